@@ -1,0 +1,36 @@
+package dev.palimpsest.io.result;
+
+import java.util.List;
+
+/**
+ * One image in one language.
+ *
+ * @param status {@code completed} or {@code failed}
+ * @param translatedImageUrl absent if failed
+ * @param wordMapping source and translated text of each region, as the public APIs list them
+ * @param error absent if completed
+ */
+public record LanguageOutput(
+    String status,
+    String translatedImageUrl,
+    String originalImageUrl,
+    String cleanImageUrl,
+    List<RegionOutput> regions,
+    List<WordMapping> wordMapping,
+    List<String> warnings,
+    Problem error) {
+  public static final String COMPLETED = "completed";
+  public static final String FAILED = "failed";
+
+  public LanguageOutput {
+    regions = List.copyOf(regions);
+    wordMapping = List.copyOf(wordMapping);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** A source text and what stands in its place. */
+  public record WordMapping(String original, String translated) {}
+
+  /** Why there is no translated image. */
+  public record Problem(Stage stage, FailureCode code, String message) {}
+}
