@@ -7,8 +7,8 @@ import java.util.List;
  * One region in one language.
  *
  * @param translatedText equals {@code original_text} for a region that was kept
- * @param status {@code translated}, {@code kept} (left as it is on purpose) or {@code failed} (the
- *     source text stays in the picture)
+ * @param status {@link #TRANSLATED}, {@link #KEPT} (left as it is on purpose) or {@link #FAILED}
+ *     (the source text stays in the picture)
  * @param translator the engine that wrote the translation; absent if kept or failed
  * @param fontSizePx size at which the text was drawn; absent if nothing was drawn
  * @param warnings codes such as {@code TEXT_TOO_LONG}
