@@ -1,0 +1,60 @@
+package dev.palimpsest.transforms.read;
+
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Word;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Makes one reading of several: where passes saw the same ink, the more credible word wins; where
+ * only one saw it, its word stays.
+ */
+final class Fusion {
+  /** Two words are rivals if this share of the smaller one's box lies in the other's. */
+  private static final double RIVAL_OVERLAP = 0.35;
+
+  private Fusion() {}
+
+  private record Candidate(Word word, int line, double score) {}
+
+  static List<ReadLine> fuse(List<ReadLine> lines) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      ReadLine line = lines.get(i);
+      double lineConfidence = line.confidence();
+      for (Word word : line.words()) {
+        // A long word is harder to hallucinate than a short one; a word among credible neighbours
+        // is more credible itself.
+        double score =
+            (0.7 * word.confidence() + 0.3 * lineConfidence)
+                * (1 + 0.04 * Math.min(10, word.text().length()));
+        candidates.add(new Candidate(word, i, score));
+      }
+    }
+    candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
+    List<Box> taken = new ArrayList<>();
+    List<List<Word>> keptByLine = new ArrayList<>();
+    lines.forEach(line -> keptByLine.add(new ArrayList<>()));
+    for (Candidate candidate : candidates) {
+      Box box = candidate.word().box();
+      if (taken.stream().noneMatch(other -> rivals(box, other))) {
+        taken.add(box);
+        keptByLine.get(candidate.line()).add(candidate.word());
+      }
+    }
+    List<ReadLine> fused = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      List<Word> words = keptByLine.get(i);
+      words.sort(Comparator.comparingInt(w -> w.box().x()));
+      if (!words.isEmpty()) {
+        fused.add(new ReadLine(words, lines.get(i).angleDegrees(), lines.get(i).vertical()));
+      }
+    }
+    return fused;
+  }
+
+  private static boolean rivals(Box a, Box b) {
+    return a.intersect(b).area() > RIVAL_OVERLAP * Math.min(a.area(), b.area());
+  }
+}

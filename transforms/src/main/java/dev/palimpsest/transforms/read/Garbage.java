@@ -1,0 +1,45 @@
+package dev.palimpsest.transforms.read;
+
+import dev.palimpsest.io.region.Word;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Drops what is no text. A hallucinated word becomes an erased and repainted patch, so doubt counts
+ * against a reading.
+ */
+final class Garbage {
+  /** Words that the engine itself hardly believes in. */
+  private static final double LEAST_WORD_CONFIDENCE = 0.30;
+
+  private static final double LEAST_LINE_CONFIDENCE = 0.55;
+
+  /** A line with a single letter or digit needs this. */
+  private static final double LEAST_SINGLE_CONFIDENCE = 0.85;
+
+  private Garbage() {}
+
+  /** The line without its incredible words, or nothing. */
+  static Optional<ReadLine> clean(ReadLine line) {
+    List<Word> words =
+        line.words().stream()
+            .filter(w -> w.confidence() >= LEAST_WORD_CONFIDENCE)
+            .filter(w -> w.box().height() >= 5 && w.box().width() >= 2)
+            .toList();
+    return words.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ReadLine(words, line.angleDegrees(), line.vertical()));
+  }
+
+  static boolean credible(ReadLine line) {
+    String text = line.text();
+    long solid = text.codePoints().filter(Character::isLetterOrDigit).count();
+    long visible = text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
+    if (solid == 0 || solid * 2 < visible) {
+      return false;
+    }
+    double least =
+        solid == 1 && !Scripts.isCjk(text) ? LEAST_SINGLE_CONFIDENCE : LEAST_LINE_CONFIDENCE;
+    return line.confidence() >= least;
+  }
+}

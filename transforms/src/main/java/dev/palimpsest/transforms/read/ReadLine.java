@@ -1,0 +1,120 @@
+package dev.palimpsest.transforms.read;
+
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Point;
+import dev.palimpsest.io.region.Word;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One line as some pass read it, before passes are fused.
+ *
+ * @param words left to right, boxes upright in picture pixels
+ * @param angleDegrees of the baseline, clockwise positive
+ */
+record ReadLine(List<Word> words, double angleDegrees, boolean vertical) {
+  ReadLine {
+    words = List.copyOf(words);
+  }
+
+  String text() {
+    StringBuilder text = new StringBuilder();
+    for (Word word : words) {
+      if (text.length() > 0 && !Scripts.joinsWithoutSpace(text, word.text())) {
+        text.append(' ');
+      }
+      text.append(word.text());
+    }
+    return text.toString();
+  }
+
+  Box box() {
+    return Box.around(words.stream().map(Word::box).toList());
+  }
+
+  /** Mean over the words, weighted by their length. */
+  double confidence() {
+    double sum = 0;
+    int characters = 0;
+    for (Word word : words) {
+      sum += word.confidence() * word.text().length();
+      characters += word.text().length();
+    }
+    return characters == 0 ? 0 : sum / characters;
+  }
+
+  /**
+   * Thickness of the line across its baseline: what is left of the upright box's height when the
+   * rise of the baseline is taken off. For a vertical line its width.
+   */
+  double thicknessPx() {
+    if (vertical) {
+      return box().width();
+    }
+    List<Double> heights = new ArrayList<>();
+    double slope = Math.abs(Math.tan(Math.toRadians(angleDegrees)));
+    for (Word word : words) {
+      heights.add(
+          Math.max(0.4 * word.box().height(), word.box().height() - slope * word.box().width()));
+    }
+    heights.sort(Comparator.naturalOrder());
+    return heights.get(heights.size() - 1);
+  }
+
+  /**
+   * The font size that this line suggests. A box's height depends on which letters it holds:
+   * without ascenders or descenders the same font gives a much lower box. The factors are the usual
+   * shares of the em: capitals and ascenders 0.73, x-height 0.53, descenders 0.21.
+   */
+  double emPx() {
+    if (vertical) {
+      return thicknessPx();
+    }
+    String text = text();
+    if (Scripts.isCjk(text)) {
+      return thicknessPx() / 0.92;
+    }
+    boolean tall =
+        text.codePoints()
+            .anyMatch(
+                c ->
+                    Character.isUpperCase(c)
+                        || Character.isDigit(c)
+                        || "bdfhklit!?%€$£()[]/".indexOf(c) >= 0
+                        || c > 0x250);
+    boolean deep = text.codePoints().anyMatch(c -> "gjpqyQ,;()[]".indexOf(c) >= 0);
+    double share = (tall ? 0.73 : 0.53) + (deep ? 0.21 : 0);
+    return thicknessPx() / share;
+  }
+
+  /** Corners of the tight rotated rectangle, clockwise from the text's top left. */
+  List<Point> polygon() {
+    Box box = box();
+    if (Math.abs(angleDegrees) < 1e-6 || vertical) {
+      return List.of(
+          new Point(box.x(), box.y()),
+          new Point(box.right(), box.y()),
+          new Point(box.right(), box.bottom()),
+          new Point(box.x(), box.bottom()));
+    }
+    double radians = Math.toRadians(angleDegrees);
+    double cos = Math.cos(radians);
+    double sin = Math.sin(radians);
+    double across = thicknessPx();
+    double along = Math.max(across, (box.width() - across * Math.abs(sin)) / cos);
+    double cx = box.centerX();
+    double cy = box.centerY();
+    List<Point> corners = new ArrayList<>();
+    for (double[] c : new double[][] {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}}) {
+      double u = c[0] * along / 2;
+      double v = c[1] * across / 2;
+      corners.add(new Point(round(cx + u * cos - v * sin), round(cy + u * sin + v * cos)));
+    }
+    return corners;
+  }
+
+  private static double round(double value) {
+    return Math.round(value * 10) / 10.0;
+  }
+}

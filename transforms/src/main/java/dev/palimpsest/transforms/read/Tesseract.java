@@ -1,0 +1,131 @@
+package dev.palimpsest.transforms.read;
+
+import com.sun.jna.Pointer;
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Word;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import net.sourceforge.tess4j.ITessAPI.TessBaseAPI;
+import net.sourceforge.tess4j.ITessAPI.TessOcrEngineMode;
+import net.sourceforge.tess4j.TessAPI;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * One Tesseract engine with its model loaded. Made once per thread and language, because loading
+ * costs more than reading; not thread-safe; freed by {@link #close}.
+ */
+final class Tesseract implements AutoCloseable {
+  /** How Tesseract is to look at the pixels ({@code --psm}). */
+  enum Layout {
+    /** Columns, paragraphs, lines: for documents. */
+    PAGE(3),
+    /** One block of vertical text. */
+    VERTICAL_BLOCK(5),
+    /** One block of lines. */
+    BLOCK(6),
+    /** One line, already found. */
+    LINE(7),
+    /** As much text as possible, in no order. */
+    SPARSE(11),
+    /** One line, taken as it is. */
+    RAW_LINE(13);
+
+    private final int mode;
+
+    Layout(int mode) {
+      this.mode = mode;
+    }
+  }
+
+  /** Words that Tesseract puts on one line. */
+  record TextLine(List<Word> words) {
+    TextLine {
+      words = List.copyOf(words);
+    }
+  }
+
+  private final TessAPI api = TesseractLibrary.api();
+  private final TessBaseAPI handle;
+
+  /**
+   * @param folder holds {@code LANG.traineddata}
+   * @param languages Tesseract's codes, joined by {@code +}
+   */
+  Tesseract(Path folder, String languages) {
+    TesseractLibrary.useOneOpenMpThread();
+    handle = api.TessBaseAPICreate();
+    if (api.TessBaseAPIInit2(handle, folder.toString(), languages, TessOcrEngineMode.OEM_LSTM_ONLY)
+        != 0) {
+      api.TessBaseAPIDelete(handle);
+      throw new IllegalStateException("OCR data " + languages + " in " + folder + " is unusable");
+    }
+    // Inverted text is offered to the engine the right way round already; its own second try
+    // would double the time of every weak line.
+    api.TessBaseAPISetVariable(handle, "tessedit_do_invert", "0");
+    api.TessBaseAPISetVariable(handle, "debug_file", "/dev/null");
+  }
+
+  /**
+   * Reads an 8-bit grey picture, dark text on light ground.
+   *
+   * @return lines in Tesseract's order; boxes in pixels of {@code gray}
+   */
+  List<TextLine> read(Mat gray, Layout layout) {
+    api.TessBaseAPISetPageSegMode(handle, layout.mode);
+    ByteBuffer pixels = gray.createBuffer();
+    api.TessBaseAPISetImage(handle, pixels, gray.cols(), gray.rows(), 1, (int) gray.step());
+    // Only the guess of text size depends on it; 0 makes Tesseract print a warning per picture.
+    api.TessBaseAPISetSourceResolution(handle, 70);
+    try {
+      if (api.TessBaseAPIRecognize(handle, null) != 0) {
+        return List.of();
+      }
+      Pointer tsv = api.TessBaseAPIGetTsvText(handle, 0);
+      try {
+        return parseTsv(tsv.getString(0, StandardCharsets.UTF_8.name()));
+      } finally {
+        api.TessDeleteText(tsv);
+      }
+    } finally {
+      api.TessBaseAPIClear(handle);
+    }
+  }
+
+  /** Columns: level, page, block, paragraph, line, word, left, top, width, height, conf, text. */
+  private static List<TextLine> parseTsv(String tsv) {
+    List<TextLine> lines = new ArrayList<>();
+    List<Word> words = new ArrayList<>();
+    for (String row : tsv.lines().toList()) {
+      String[] cell = row.split("\t", 12);
+      if (cell.length < 12) {
+        continue;
+      }
+      if (cell[0].equals("4") && !words.isEmpty()) {
+        lines.add(new TextLine(words));
+        words = new ArrayList<>();
+      }
+      if (cell[0].equals("5") && !cell[11].isBlank()) {
+        Box box =
+            new Box(
+                Integer.parseInt(cell[6]),
+                Integer.parseInt(cell[7]),
+                Integer.parseInt(cell[8]),
+                Integer.parseInt(cell[9]));
+        words.add(new Word(cell[11].strip(), box, Double.parseDouble(cell[10]) / 100));
+      }
+    }
+    if (!words.isEmpty()) {
+      lines.add(new TextLine(words));
+    }
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    api.TessBaseAPIEnd(handle);
+    api.TessBaseAPIDelete(handle);
+  }
+}

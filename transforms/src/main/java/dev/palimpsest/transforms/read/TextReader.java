@@ -1,0 +1,197 @@
+package dev.palimpsest.transforms.read;
+
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Line;
+import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.region.Word;
+import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.transforms.read.LanguageDetector.Detected;
+import dev.palimpsest.transforms.read.ParagraphGrouping.InkedLine;
+import dev.palimpsest.transforms.read.Tesseract.Layout;
+import dev.palimpsest.transforms.read.Tesseract.TextLine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Reads one picture after another: finds words in both polarities, fuses the passes, groups lines
+ * and paragraphs, decides the language. Keeps its Tesseract handles until closed; one instance
+ * belongs to one thread.
+ */
+public final class TextReader implements AutoCloseable {
+  private static final String DEFAULT_CODE = "eng";
+
+  /** Below this the detected language is no reason to read again. */
+  private static final double SURE_ENOUGH = 0.5;
+
+  private final OcrData data;
+  private final Map<String, String> codeByTag;
+  private final LanguageDetector detector;
+
+  /** By OCR languages; the least recently used one goes first, models take 20 to 50 MB each. */
+  private final Map<String, Tesseract> handles = new LinkedHashMap<>(8, 0.75f, true);
+
+  private static final int MOST_HANDLES = 6;
+
+  public TextReader(OcrData data) {
+    this.data = data;
+    this.codeByTag = OcrLanguages.codeByTag(data.codes());
+    this.detector = new LanguageDetector(codeByTag.keySet());
+  }
+
+  /**
+   * @param bgr the upright picture, 8-bit
+   * @param sourceTags the languages to expect; empty = find out
+   * @throws FailureException if OCR data for a named language is missing
+   */
+  public Reading read(Mat bgr, List<String> sourceTags) throws FailureException {
+    try (PointerScope scope = new PointerScope()) {
+      Mat gray = new Mat();
+      opencv_imgproc.cvtColor(bgr, gray, opencv_imgproc.COLOR_BGR2GRAY);
+      String codes = codes(sourceTags);
+      List<ReadLine> lines = readLines(gray, codes);
+      Detected language = language(sourceTags, lines);
+      String better = codeByTag.get(language.tag());
+      if (sourceTags.isEmpty()
+          && better != null
+          && !better.equals(codes)
+          && language.confidence() >= SURE_ENOUGH) {
+        lines = readLines(gray, better);
+      }
+      return new Reading(
+          language.tag(), language.confidence(), regions(bgr, gray, lines, language.tag()));
+    }
+  }
+
+  private String codes(List<String> sourceTags) throws FailureException {
+    if (sourceTags.isEmpty()) {
+      return DEFAULT_CODE;
+    }
+    List<String> codes = sourceTags.stream().map(OcrLanguages::code).distinct().toList();
+    for (String code : codes) {
+      data.require(code);
+    }
+    return String.join("+", codes);
+  }
+
+  private Detected language(List<String> sourceTags, List<ReadLine> lines) {
+    if (lines.isEmpty()) {
+      return new Detected("und", 0);
+    }
+    if (sourceTags.size() == 1) {
+      return new Detected(sourceTags.get(0), 1);
+    }
+    String text = String.join("\n", lines.stream().map(ReadLine::text).toList());
+    return sourceTags.isEmpty()
+        ? detector.detect(text)
+        : new LanguageDetector(sourceTags).detect(text);
+  }
+
+  List<ReadLine> readLines(Mat gray, String codes) {
+    double scale = scale(gray);
+    Mat page = gray;
+    if (scale != 1) {
+      page = new Mat();
+      opencv_imgproc.resize(gray, page, new Size(), scale, scale, opencv_imgproc.INTER_CUBIC);
+    }
+    Mat inverted = new Mat();
+    opencv_core.bitwise_not(page, inverted);
+    Tesseract tesseract = handle(codes);
+    List<ReadLine> readings = new ArrayList<>();
+    for (Mat variant : new Mat[] {page, inverted}) {
+      for (TextLine line : tesseract.read(variant, Layout.SPARSE)) {
+        Garbage.clean(scaled(line, 1 / scale)).ifPresent(readings::add);
+      }
+    }
+    List<ReadLine> lines = LineGrouping.group(Fusion.fuse(readings));
+    return lines.stream().filter(Garbage::credible).toList();
+  }
+
+  /** Small pictures hold small text: capitals should have about 30 px for the recogniser. */
+  private static double scale(Mat gray) {
+    int longest = Math.max(gray.cols(), gray.rows());
+    return longest < 400 ? 3 : longest < 1000 ? 2 : 1;
+  }
+
+  private static ReadLine scaled(TextLine line, double scale) {
+    return new ReadLine(
+        line.words().stream()
+            .map(
+                w ->
+                    new Word(
+                        w.text(),
+                        new Box(
+                            (int) Math.floor(w.box().x() * scale),
+                            (int) Math.floor(w.box().y() * scale),
+                            (int) Math.ceil(w.box().width() * scale),
+                            (int) Math.ceil(w.box().height() * scale)),
+                        w.confidence()))
+            .toList(),
+        0,
+        false);
+  }
+
+  private static List<Region> regions(Mat bgr, Mat gray, List<ReadLine> lines, String tag) {
+    List<InkedLine> inked =
+        lines.stream()
+            .map(line -> new InkedLine(line, InkColour.measure(bgr, gray, line.box())))
+            .toList();
+    List<Region> regions = new ArrayList<>();
+    for (List<ReadLine> paragraph : ParagraphGrouping.group(inked)) {
+      regions.add(region("r" + (regions.size() + 1), paragraph, tag));
+    }
+    return regions;
+  }
+
+  private static Region region(String id, List<ReadLine> paragraph, String tag) {
+    List<Line> lines =
+        paragraph.stream()
+            .map(
+                l ->
+                    new Line(
+                        l.text(),
+                        l.box(),
+                        l.polygon(),
+                        l.angleDegrees(),
+                        l.vertical(),
+                        l.confidence(),
+                        l.words()))
+            .toList();
+    double confidence = lines.stream().mapToDouble(Line::confidence).average().orElse(0);
+    return new Region(
+        id,
+        RunningText.join(lines),
+        tag,
+        confidence,
+        Box.around(lines.stream().map(Line::box).toList()),
+        lines,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private Tesseract handle(String codes) {
+    Tesseract handle = handles.get(codes);
+    if (handle == null) {
+      if (handles.size() >= MOST_HANDLES) {
+        String eldest = handles.keySet().iterator().next();
+        handles.remove(eldest).close();
+      }
+      handle = new Tesseract(data.folder(), codes);
+      handles.put(codes, handle);
+    }
+    return handle;
+  }
+
+  @Override
+  public void close() {
+    handles.values().forEach(Tesseract::close);
+    handles.clear();
+  }
+}
