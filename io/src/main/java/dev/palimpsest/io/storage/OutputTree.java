@@ -1,0 +1,101 @@
+package dev.palimpsest.io.storage;
+
+import java.util.regex.Pattern;
+
+/**
+ * The names of everything under {@code --output=ROOT}. All names are built here and nowhere else.
+ *
+ * @param root URI or path without a trailing slash
+ */
+public record OutputTree(String root) implements java.io.Serializable {
+  private static final Pattern SAFE_NAME =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._@+=-]{0,127}");
+
+  public OutputTree {
+    root = root.length() > 1 ? root.replaceFirst("/+$", "") : root;
+  }
+
+  /**
+   * Whether an image id or batch id can be one segment of a path on every store: letters, digits
+   * and {@code . _ @ + = -}, at most 128, a letter or digit first.
+   */
+  public static boolean isSafeName(String name) {
+    return SAFE_NAME.matcher(name).matches() && !name.endsWith(".");
+  }
+
+  /** The folder of one image with one content. */
+  public String imageFolder(String imageId, String contentHash) {
+    return root + "/images/" + safe(imageId) + "/" + safe(contentHash);
+  }
+
+  /** Where inline input is kept; {@code extension} without a dot. */
+  public String original(String imageId, String contentHash, String extension) {
+    return imageFolder(imageId, contentHash) + "/original." + extension;
+  }
+
+  /** The picture without its text. */
+  public String clean(String imageId, String contentHash, String extension) {
+    return imageFolder(imageId, contentHash) + "/clean." + extension;
+  }
+
+  /** What was read on the picture. */
+  public String regions(String imageId, String contentHash) {
+    return imageFolder(imageId, contentHash) + "/regions.json";
+  }
+
+  /** The picture in one language. */
+  public String translated(
+      String imageId, String contentHash, String languageTag, String extension) {
+    return imageFolder(imageId, contentHash) + "/" + safe(languageTag) + "." + extension;
+  }
+
+  /** The folder of one batch. */
+  public String batchFolder(String batchId) {
+    return root + "/batches/" + safe(batchId);
+  }
+
+  public String status(String batchId) {
+    return batchFolder(batchId) + "/status.json";
+  }
+
+  /** Glob of the status records of all batches. */
+  public String allStatuses() {
+    return root + "/batches/*/status.json";
+  }
+
+  /** Glob of the result lines of a batch. */
+  public String results(String batchId) {
+    return batchFolder(batchId) + "/results-*.jsonl";
+  }
+
+  /** Glob of the failure lines of a batch. */
+  public String failures(String batchId) {
+    return batchFolder(batchId) + "/failures-*.jsonl";
+  }
+
+  public String report(String batchId) {
+    return batchFolder(batchId) + "/report.html";
+  }
+
+  /** One file of translations bought for a pair of languages. */
+  public String memory(String sourceTag, String targetTag, String name) {
+    return root + "/memory/" + safe(sourceTag) + "/" + safe(targetTag) + "/" + name + ".jsonl";
+  }
+
+  /** Glob of all translations bought so far. */
+  public String allMemory() {
+    return root + "/memory/*/*/*.jsonl";
+  }
+
+  /** The folder of what the last finished batch left. */
+  public String ledger() {
+    return root + "/ledger";
+  }
+
+  private static String safe(String name) {
+    if (!isSafeName(name)) {
+      throw new IllegalArgumentException("not usable in a path: '" + name + "'");
+    }
+    return name;
+  }
+}
