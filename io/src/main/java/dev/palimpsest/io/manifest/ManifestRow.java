@@ -1,5 +1,7 @@
 package dev.palimpsest.io.manifest;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import java.util.Optional;
  *
  * @param imageId unique in the batch and safe as a path segment
  * @param image URI of the image; for inline input the URI of the staged {@code original.EXT}
- * @param originalFilename last path segment of the address as given
+ * @param originalFilename last path segment of the address as given; the image id for inline input
  * @param row {@code FILE:LINE}, for messages and for choosing between duplicates
  * @param targetLanguages BCP-47 tags, distinct, in the order given
  * @param sourceLanguages candidates in order; empty = find out
@@ -33,5 +35,22 @@ public record ManifestRow(
     targetLanguages = List.copyOf(targetLanguages);
     sourceLanguages = List.copyOf(sourceLanguages);
     excludeText = List.copyOf(excludeText);
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  }
+
+  /** The same row with its image at another place: inline input once it is staged. */
+  public ManifestRow withImage(String uri) {
+    return new ManifestRow(
+        imageId,
+        uri,
+        originalFilename,
+        row,
+        targetLanguages,
+        sourceLanguages,
+        excludeText,
+        mode,
+        translator,
+        customPrompt,
+        metadata);
   }
 }

@@ -1,0 +1,70 @@
+package dev.palimpsest.io.manifest;
+
+import dev.palimpsest.io.storage.Storage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Addresses of images as rows give them: where they point to, and the names made of them. */
+final class ImageAddress {
+  private static final Pattern SCHEME_AND_HOST =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+://[^/]+)/(.*)");
+  private static final int SLUG_LENGTH = 60;
+  private static final int HASH_BYTES = 6;
+
+  private ImageAddress() {}
+
+  /** Resolves a relative address against the folder of the manifest it stands in. */
+  static String resolve(String manifestUri, String address) {
+    if (Storage.hasScheme(address) || address.startsWith("/")) {
+      return address;
+    }
+    String manifest = withoutQuery(manifestUri);
+    Matcher remote = SCHEME_AND_HOST.matcher(manifest);
+    if (!manifest.startsWith("file:") && remote.matches()) {
+      return remote.group(1) + "/" + sibling(Path.of("/" + remote.group(2)), address);
+    }
+    Path file = Storage.localPath(manifest).orElseThrow().toAbsolutePath();
+    return "/" + sibling(file, address);
+  }
+
+  private static String sibling(Path file, String address) {
+    return file.resolveSibling(address).normalize().toString().substring(1);
+  }
+
+  /** The last path segment, without query and fragment. */
+  static String fileName(String address) {
+    String path = withoutQuery(address);
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * An id for a row that gives none: readable, safe as a path, and the same in every run. The
+   * address counts as the row gives it, so a catalog may move as a whole.
+   */
+  static String deriveId(String address) {
+    String name = fileName(address).replaceFirst("\\.[A-Za-z0-9]{1,5}$", "");
+    String slug = name.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
+    String prefix = slug.substring(0, Math.min(SLUG_LENGTH, slug.length()));
+    return (prefix.isEmpty() ? "image" : prefix) + "-" + shortHash(address);
+  }
+
+  /** 12 hexadecimal digits: a million images of one name stay apart. */
+  static String shortHash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String withoutQuery(String address) {
+    return address.matches("(?i)https?://.*") ? address.replaceFirst("[?#].*$", "") : address;
+  }
+}
