@@ -8,6 +8,7 @@ public enum FailureCode {
   TOO_MANY_PIXELS("Scale the image down, or raise --maxImagePixels."),
   CORRUPT_IMAGE("The file is damaged or cut short. Export or upload it again."),
   IMAGE_NOT_FOUND("Check the address in the manifest."),
+  IMAGE_UNAVAILABLE("The store or server did not deliver. Run again with --resume."),
   ACCESS_DENIED("Give the job's credentials read access to the image."),
   FORBIDDEN_LOCATION("Private and link-local addresses need --allowPrivateHosts."),
   INVALID_ROW("Correct the named line of the manifest."),

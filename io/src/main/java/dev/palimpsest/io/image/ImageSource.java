@@ -1,0 +1,124 @@
+package dev.palimpsest.io.image;
+
+import dev.palimpsest.io.result.FailureCode;
+import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.io.result.Stage;
+import dev.palimpsest.io.storage.Storage;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.Base64;
+
+/**
+ * Brings the bytes of an image, whatever kind of address it has. Thread-safe; one per worker is
+ * enough. Failures are typed; nothing looks at pixels here.
+ */
+public final class ImageSource {
+  private final long maxBytes;
+  private final HttpImages http;
+
+  /**
+   * @param maxBytes of one image; more is {@code IMAGE_TOO_LARGE}
+   * @param allowPrivateHosts whether {@code http(s)} may reach loopback, private and link-local
+   *     addresses
+   */
+  public ImageSource(long maxBytes, boolean allowPrivateHosts) {
+    this(maxBytes, new HttpImages(maxBytes, allowPrivateHosts));
+  }
+
+  ImageSource(long maxBytes, HttpImages http) {
+    this.maxBytes = maxBytes;
+    this.http = http;
+  }
+
+  /**
+   * The bytes at a local path, {@code file:}, {@code gs://}, {@code s3://} or {@code http(s)://}.
+   *
+   * @throws FailureException with {@code IMAGE_NOT_FOUND}, {@code ACCESS_DENIED}, {@code
+   *     FORBIDDEN_LOCATION}, {@code IMAGE_UNAVAILABLE}, {@code IMAGE_TOO_LARGE} or {@code
+   *     EMPTY_IMAGE}
+   */
+  public byte[] read(String uri) throws FailureException {
+    byte[] bytes = uri.matches("(?is)https?://.*") ? http.read(uri) : readStored(uri);
+    return notEmpty(bytes, uri);
+  }
+
+  private byte[] readStored(String uri) throws FailureException {
+    try {
+      return Storage.read(uri, maxBytes);
+    } catch (FileNotFoundException e) {
+      throw failure(FailureCode.IMAGE_NOT_FOUND, "There is no image at " + uri, e);
+    } catch (AccessDeniedException e) {
+      throw failure(FailureCode.ACCESS_DENIED, "No permission to read " + uri, e);
+    } catch (Storage.TooLargeException e) {
+      throw failure(FailureCode.IMAGE_TOO_LARGE, e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw failure(FailureCode.IMAGE_NOT_FOUND, "Not an address that can be read: " + uri, e);
+    } catch (IOException e) {
+      throw failure(codeOf(e), "Could not read " + uri + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Object stores tell a refusal only in words. */
+  private static FailureCode codeOf(IOException e) {
+    String text = String.valueOf(e.getMessage());
+    return text.contains("403") || text.contains("AccessDenied") || text.contains("Forbidden")
+        ? FailureCode.ACCESS_DENIED
+        : FailureCode.IMAGE_UNAVAILABLE;
+  }
+
+  /**
+   * The bytes of an image inside a manifest row.
+   *
+   * @param base64 raw base64 (also the URL-safe kind) or a data URL
+   * @throws FailureException with {@code INVALID_ROW} if it is no base64, {@code IMAGE_TOO_LARGE}
+   *     or {@code EMPTY_IMAGE}
+   */
+  public byte[] decodeInline(String base64) throws FailureException {
+    boolean isDataUrl = base64.regionMatches(true, 0, "data:", 0, 5);
+    int comma = base64.indexOf(',');
+    if (isDataUrl && (comma < 0 || !base64.substring(0, comma).strip().endsWith(";base64"))) {
+      throw new FailureException(
+          Stage.MANIFEST,
+          FailureCode.INVALID_ROW,
+          "The data URL of the image does not start with data:TYPE;base64,");
+    }
+    String digits = isDataUrl ? base64.substring(comma + 1) : base64;
+    String standard = digits.replaceAll("\\s+", "").replace('-', '+').replace('_', '/');
+    if (standard.length() / 4 * 3L > maxBytes + 2) {
+      throw tooLarge();
+    }
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(standard);
+    } catch (IllegalArgumentException e) {
+      throw new FailureException(
+          Stage.MANIFEST,
+          FailureCode.INVALID_ROW,
+          "The inline image is no base64: " + e.getMessage(),
+          e);
+    }
+    if (bytes.length > maxBytes) {
+      throw tooLarge();
+    }
+    return notEmpty(bytes, "the inline image");
+  }
+
+  private FailureException tooLarge() {
+    return new FailureException(
+        Stage.LOAD,
+        FailureCode.IMAGE_TOO_LARGE,
+        "The inline image has more than " + maxBytes + " bytes");
+  }
+
+  private static byte[] notEmpty(byte[] bytes, String where) throws FailureException {
+    if (bytes.length == 0) {
+      throw new FailureException(Stage.LOAD, FailureCode.EMPTY_IMAGE, "No bytes in " + where);
+    }
+    return bytes;
+  }
+
+  private static FailureException failure(FailureCode code, String message, Exception cause) {
+    return new FailureException(Stage.LOAD, code, message, cause);
+  }
+}
