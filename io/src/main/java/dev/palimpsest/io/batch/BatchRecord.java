@@ -1,0 +1,111 @@
+package dev.palimpsest.io.batch;
+
+import dev.palimpsest.io.result.FailureCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The content of {@code status.json}: how a batch stands or ended.
+ *
+ * @param totalImages rows of the manifest, also those that could not be parsed
+ * @param completedCount images that are done in every language
+ * @param failedCount images that failed in at least one language
+ * @param reusedCount images of {@code completedCount} that were carried over from an earlier batch
+ * @param targetLanguages of the batch as a whole, without what single rows ask for
+ * @param createdAt when the batch was accepted
+ * @param startedAt absent while pending
+ * @param finishedAt absent until the status is final
+ * @param languages images by target language
+ * @param errors failures by code
+ * @param results glob of the result lines
+ * @param failures glob of the failure lines
+ * @param report absent if none was written
+ * @param images every image, while the batch is small; absent above {@link #MAX_INLINE_IMAGES}
+ */
+public record BatchRecord(
+    String batchId,
+    BatchStatus status,
+    long totalImages,
+    long completedCount,
+    long failedCount,
+    long reusedCount,
+    List<String> targetLanguages,
+    Instant createdAt,
+    Instant startedAt,
+    Instant finishedAt,
+    Map<String, LanguageCount> languages,
+    Map<FailureCode, Long> errors,
+    String results,
+    String failures,
+    String report,
+    List<ImageEntry> images) {
+  /** The largest batch whose images the record lists. */
+  public static final int MAX_INLINE_IMAGES = 1_000;
+
+  public BatchRecord {
+    targetLanguages = List.copyOf(targetLanguages);
+    languages = Map.copyOf(languages);
+    errors = Map.copyOf(errors);
+    if (images != null) {
+      images = images.size() > MAX_INLINE_IMAGES ? null : List.copyOf(images);
+    }
+  }
+
+  /** The record of a batch at the moment it is accepted. */
+  public static BatchRecord pending(
+      String batchId,
+      List<String> targetLanguages,
+      Instant createdAt,
+      String results,
+      String failures) {
+    return new BatchRecord(
+        batchId,
+        BatchStatus.PENDING,
+        0,
+        0,
+        0,
+        0,
+        targetLanguages,
+        createdAt,
+        null,
+        null,
+        Map.of(),
+        Map.of(),
+        results,
+        failures,
+        null,
+        null);
+  }
+
+  /** The same batch, at work. */
+  public BatchRecord processing(Instant startedAt) {
+    return new BatchRecord(
+        batchId,
+        BatchStatus.PROCESSING,
+        totalImages,
+        completedCount,
+        failedCount,
+        reusedCount,
+        targetLanguages,
+        createdAt,
+        startedAt,
+        null,
+        languages,
+        errors,
+        results,
+        failures,
+        report,
+        images);
+  }
+
+  /** Images in one language. */
+  public record LanguageCount(long completed, long failed, long reused) {}
+
+  /**
+   * One image in short.
+   *
+   * @param status as in the result line
+   */
+  public record ImageEntry(String imageId, String status) {}
+}

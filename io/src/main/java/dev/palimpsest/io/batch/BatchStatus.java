@@ -1,0 +1,29 @@
+package dev.palimpsest.io.batch;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where a batch stands. */
+public enum BatchStatus {
+  /** Accepted, no work done. */
+  @JsonProperty("pending")
+  PENDING,
+  @JsonProperty("processing")
+  PROCESSING,
+  /** Every image in every language. */
+  @JsonProperty("completed")
+  COMPLETED,
+  /** Some images or languages failed. */
+  @JsonProperty("partially_completed")
+  PARTIALLY_COMPLETED,
+  /** Nothing could be done. */
+  @JsonProperty("failed")
+  FAILED,
+  /** Stopped on request; what was done stays valid. */
+  @JsonProperty("cancelled")
+  CANCELLED;
+
+  /** Whether the batch will not change any more. */
+  public boolean isFinal() {
+    return this != PENDING && this != PROCESSING;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.palimpsest.io.batch;
+
+import dev.palimpsest.io.json.Json;
+import dev.palimpsest.io.storage.OutputTree;
+import dev.palimpsest.io.storage.Storage;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The status records under one output root. Readers never see half a record. */
+public final class BatchStore {
+  private static final String MEDIA_TYPE = "application/json";
+  private static final long MAX_RECORD_BYTES = 64L << 20;
+
+  private final OutputTree tree;
+
+  public BatchStore(OutputTree tree) {
+    this.tree = tree;
+  }
+
+  /** Writes the first record of a batch; {@code false} if the batch id is taken. */
+  public boolean create(BatchRecord record) throws IOException {
+    return Storage.writeIfAbsent(tree.status(record.batchId()), bytes(record), MEDIA_TYPE);
+  }
+
+  /** Writes over the record of a batch. */
+  public void update(BatchRecord record) throws IOException {
+    Storage.write(tree.status(record.batchId()), bytes(record), MEDIA_TYPE);
+  }
+
+  /** The record of a batch; empty if there is no such batch. */
+  public Optional<BatchRecord> read(String batchId) throws IOException {
+    return readAt(tree.status(batchId));
+  }
+
+  /** All batches, newest first. */
+  public List<BatchRecord> list() throws IOException {
+    List<BatchRecord> records = new ArrayList<>();
+    for (Storage.FileInfo file : Storage.list(tree.allStatuses())) {
+      readAt(file.uri()).ifPresent(records::add);
+    }
+    records.sort(
+        Comparator.comparing(BatchRecord::createdAt)
+            .reversed()
+            .thenComparing(BatchRecord::batchId));
+    return records;
+  }
+
+  private static Optional<BatchRecord> readAt(String uri) throws IOException {
+    try {
+      byte[] json = Storage.read(uri, MAX_RECORD_BYTES);
+      return Optional.of(Json.MAPPER.readValue(json, BatchRecord.class));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] bytes(BatchRecord record) {
+    return Json.writePretty(record).getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,2 @@
+/** The status record of a batch and where it is kept. */
+package dev.palimpsest.io.batch;
