@@ -1,0 +1,123 @@
+package dev.palimpsest.transforms.pixels;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
+import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_ELLIPSE;
+import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
+import static org.bytedeco.opencv.global.opencv_imgproc.fillConvexPoly;
+import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
+
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Point;
+import java.util.List;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * A copy of a rectangle of a picture on the Java heap, for arithmetic on few pixels. Masks over it
+ * are {@code boolean[]} of {@link #size()} in row order.
+ */
+public final class Crop {
+  private final Box box;
+  private final byte[] bgr;
+
+  private Crop(Box box, byte[] bgr) {
+    this.box = box;
+    this.bgr = bgr;
+  }
+
+  /** Copies the part of the picture inside {@code box}, which must not stick out. */
+  public static Crop of(Picture picture, Box box) {
+    byte[] bgr = new byte[3 * box.width() * box.height()];
+    int row = 3 * box.width();
+    for (int y = 0; y < box.height(); y++) {
+      picture.bgr().ptr(box.y() + y, box.x()).get(bgr, y * row, row);
+    }
+    return new Crop(box, bgr);
+  }
+
+  /** Where in the picture. */
+  public Box box() {
+    return box;
+  }
+
+  /** Three bytes a pixel; not a copy. */
+  public byte[] bgr() {
+    return bgr;
+  }
+
+  public int width() {
+    return box.width();
+  }
+
+  public int height() {
+    return box.height();
+  }
+
+  public int size() {
+    return box.width() * box.height();
+  }
+
+  /** 0 to 255; channel 0 is blue. */
+  public int at(int index, int channel) {
+    return Byte.toUnsignedInt(bgr[3 * index + channel]);
+  }
+
+  /** The pixels of a convex polygon given in the picture's coordinates. */
+  public boolean[] inside(List<Point> polygon) {
+    int[] corners = new int[2 * polygon.size()];
+    for (int i = 0; i < polygon.size(); i++) {
+      corners[2 * i] = (int) Math.round(polygon.get(i).x() - box.x());
+      corners[2 * i + 1] = (int) Math.round(polygon.get(i).y() - box.y());
+    }
+    try (Mat mask = new Mat(height(), width(), CV_8UC1, new Scalar(0));
+        IntPointer points = new IntPointer(corners);
+        Scalar white = new Scalar(255)) {
+      fillConvexPoly(
+          mask,
+          new org.bytedeco.opencv.opencv_core.Point(points),
+          polygon.size(),
+          white,
+          LINE_8,
+          0);
+      return bits(mask);
+    }
+  }
+
+  /** The mask grown by a disc of {@code radiusPx}. */
+  public boolean[] grow(boolean[] mask, int radiusPx) {
+    if (radiusPx <= 0) {
+      return mask.clone();
+    }
+    try (Mat from = mat(mask);
+        Mat to = new Mat();
+        Size size = new Size(2 * radiusPx + 1, 2 * radiusPx + 1);
+        Mat disc = getStructuringElement(MORPH_ELLIPSE, size)) {
+      dilate(from, to, disc);
+      return bits(to);
+    }
+  }
+
+  /** The mask as CV_8UC1, 255 where true. The caller closes it. */
+  public Mat mat(boolean[] mask) {
+    byte[] bytes = new byte[mask.length];
+    for (int i = 0; i < mask.length; i++) {
+      bytes[i] = (byte) (mask[i] ? 255 : 0);
+    }
+    Mat mat = new Mat(height(), width(), CV_8UC1);
+    mat.data().put(bytes);
+    return mat;
+  }
+
+  private static boolean[] bits(Mat mask) {
+    byte[] bytes = new byte[mask.rows() * mask.cols()];
+    mask.data().get(bytes);
+    boolean[] bits = new boolean[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bits[i] = bytes[i] != 0;
+    }
+    return bits;
+  }
+}
