@@ -5,6 +5,7 @@ import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Ground;
 import dev.palimpsest.transforms.pixels.ImageFormat;
 import dev.palimpsest.transforms.pixels.Picture;
+import dev.palimpsest.transforms.pixels.TextArea;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,13 +49,7 @@ public final class Eraser {
     // Marks are looked for on the source, so that the order of regions does not matter.
     TextArea area = TextArea.of(source, region, all);
     Crop crop = area.crop();
-    boolean[] seed = new boolean[crop.size()];
-    boolean[] samples = new boolean[crop.size()];
-    for (int i = 0; i < seed.length; i++) {
-      samples[i] = area.near()[i] && !area.foreign()[i];
-      seed[i] = samples[i] && !area.tight()[i];
-    }
-    Ground ground = Ground.fit(crop, seed, samples);
+    Ground ground = area.ground();
     boolean smooth = ground.sigma() <= MAX_SMOOTH_SIGMA && ground.inlierShare() >= MIN_INLIERS;
     boolean[] glyphs = smooth ? GlyphMask.onSmooth(area, ground) : TexturedMask.of(area);
     boolean[] mask = crop.grow(glyphs, marginPx(area, source.format()));

@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithS
 
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Ground;
+import dev.palimpsest.transforms.pixels.TextArea;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 

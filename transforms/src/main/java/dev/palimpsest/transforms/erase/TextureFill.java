@@ -6,6 +6,7 @@ import static org.bytedeco.opencv.global.opencv_photo.inpaint;
 
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Picture;
+import dev.palimpsest.transforms.pixels.TextArea;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Fills a mask on textured ground by inpainting the region's crop, never the whole picture. */

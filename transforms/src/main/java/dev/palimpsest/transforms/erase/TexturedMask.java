@@ -6,6 +6,7 @@ import static org.bytedeco.opencv.global.opencv_core.kmeans;
 import static org.bytedeco.opencv.global.opencv_core.setRNGSeed;
 
 import dev.palimpsest.transforms.pixels.Crop;
+import dev.palimpsest.transforms.pixels.TextArea;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.TermCriteria;

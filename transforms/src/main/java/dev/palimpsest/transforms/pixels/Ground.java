@@ -33,13 +33,22 @@ public final class Ground {
     this.crop = crop;
   }
 
+  /** Fits a plane, which may be continued beyond its samples. */
+  public static Ground plane(Crop crop, boolean[] seed, boolean[] samples) {
+    return fit(crop, seed, samples, 3);
+  }
+
   /**
-   * Fits the surface.
+   * Fits the surface; it holds only where samples are near.
    *
    * @param seed pixels that are mostly ground: the fit starts at their median
    * @param samples pixels to fit to, ground or not
    */
   public static Ground fit(Crop crop, boolean[] seed, boolean[] samples) {
+    return fit(crop, seed, samples, TERMS);
+  }
+
+  private static Ground fit(Crop crop, boolean[] seed, boolean[] samples, int terms) {
     Ground ground = new Ground(crop);
     int[] seeds = thinned(seed);
     int[] all = thinned(samples);
@@ -48,7 +57,7 @@ public final class Ground {
       all = seeds;
     }
     for (int c = 0; c < 3; c++) {
-      ground.fitChannel(c, seeds, all);
+      ground.fitChannel(c, seeds, all, terms);
     }
     ground.inlierShare = ground.share(seeds);
     return ground;
@@ -70,7 +79,7 @@ public final class Ground {
     return indices;
   }
 
-  private void fitChannel(int channel, int[] seeds, int[] all) {
+  private void fitChannel(int channel, int[] seeds, int[] all, int terms) {
     double[] values = new double[seeds.length];
     for (int i = 0; i < seeds.length; i++) {
       values[i] = crop.at(seeds[i], channel);
@@ -79,8 +88,7 @@ public final class Ground {
     // Wide at first, so that a gradient is not cut off before its slope is known.
     double scale = Math.max(12, spread(channel, seeds));
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-      int terms = iteration < 2 ? 3 : TERMS;
-      refit(channel, all, scale * TUKEY, terms);
+      refit(channel, all, scale * TUKEY, iteration < 2 ? 3 : terms);
       scale = Math.max(MIN_SCALE, Math.min(scale, inlierSpread(channel, all, scale * TUKEY)));
     }
     sigma[channel] = scale;

@@ -1,15 +1,13 @@
-package dev.palimpsest.transforms.erase;
+package dev.palimpsest.transforms.pixels;
 
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Line;
 import dev.palimpsest.io.region.Point;
 import dev.palimpsest.io.region.Region;
-import dev.palimpsest.transforms.pixels.Crop;
-import dev.palimpsest.transforms.pixels.Picture;
 import java.util.List;
 
 /** Where one region's glyphs may be. */
-final class TextArea {
+public final class TextArea {
   private static final double CROP_MARGIN = 0.9;
   private static final double NEAR_MARGIN = 0.35;
   private static final int MIN_MARGIN_PX = 4;
@@ -29,7 +27,12 @@ final class TextArea {
     this.lineHeightPx = lineHeightPx;
   }
 
-  static TextArea of(Picture picture, Region region, List<Region> others) {
+  /**
+   * The area of a region.
+   *
+   * @param others all regions of the picture that have text in it, this one or not
+   */
+  public static TextArea of(Picture picture, Region region, List<Region> others) {
     double lineHeight =
         region.lines().stream().mapToDouble(TextArea::heightPx).average().orElse(16);
     int margin = MIN_MARGIN_PX + (int) Math.round(CROP_MARGIN * lineHeight);
@@ -48,32 +51,32 @@ final class TextArea {
   }
 
   /** The region with ground around it. */
-  Crop crop() {
+  public Crop crop() {
     return crop;
   }
 
   /** The lines as read. */
-  boolean[] tight() {
+  public boolean[] tight() {
     return tight;
   }
 
   /** The lines with room for what OCR missed: commas, diacritics, outlines, shadows. */
-  boolean[] near() {
+  public boolean[] near() {
     return near;
   }
 
   /** Other regions' lines, kept or not: never ground, never this region's glyphs. */
-  boolean[] foreign() {
+  public boolean[] foreign() {
     return foreign;
   }
 
   /** Mean height of the lines across their own direction. */
-  double lineHeightPx() {
+  public double lineHeightPx() {
     return lineHeightPx;
   }
 
   /** The pixels of a region's lines. */
-  static boolean[] linesOf(Crop crop, Region region) {
+  public static boolean[] linesOf(Crop crop, Region region) {
     boolean[] mask = new boolean[crop.size()];
     for (Line line : region.lines()) {
       or(mask, crop.inside(polygon(line)));
@@ -93,6 +96,21 @@ final class TextArea {
         new Point(box.x(), box.bottom()));
   }
 
+  /**
+   * The surface behind the text, from the room right around the lines.
+   *
+   * @see Ground#fit
+   */
+  public Ground ground() {
+    boolean[] seed = new boolean[crop.size()];
+    boolean[] samples = new boolean[crop.size()];
+    for (int i = 0; i < seed.length; i++) {
+      samples[i] = near[i] && !foreign[i];
+      seed[i] = samples[i] && !tight[i];
+    }
+    return Ground.fit(crop, seed, samples);
+  }
+
   private static double heightPx(Line line) {
     if (line.polygon().size() != 4) {
       return line.vertical() ? line.box().width() : line.box().height();
@@ -102,7 +120,8 @@ final class TextArea {
     return Math.max(4, Math.hypot(a.x() - b.x(), a.y() - b.y()));
   }
 
-  static void or(boolean[] mask, boolean[] more) {
+  /** Adds {@code more} to {@code mask}. */
+  public static void or(boolean[] mask, boolean[] more) {
     for (int i = 0; i < mask.length; i++) {
       mask[i] |= more[i];
     }

@@ -1,0 +1,250 @@
+package dev.palimpsest.transforms.render;
+
+import dev.palimpsest.io.manifest.Mode;
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.region.Style;
+import dev.palimpsest.transforms.pixels.Crop;
+import dev.palimpsest.transforms.pixels.Picture;
+import dev.palimpsest.transforms.render.Rendering.Drawn;
+import dev.palimpsest.transforms.render.Rendering.Warning;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Draws translated texts into a clean plate so that they look as if they had always been there: in
+ * the measured style, fitted to their places, without touching anything else. Thread-safe.
+ */
+public final class Renderer {
+  /** Labels whose capitals differ by less than this share were set in one size. */
+  private static final double SIBLING_TOLERANCE = 0.08;
+
+  /** A text that must shrink below this share does not pull its siblings down with it. */
+  private static final double SIBLING_FLOOR = 0.75;
+
+  /** How far text may grow on each side, in heights of the source's line. */
+  private static final int REACH_LINES = 12;
+
+  private static final int MAX_REACH_PX = 600;
+
+  private static final int PANEL_ALPHA = 0xd8;
+
+  private final Fonts fonts;
+  private final double minFontSizePx;
+
+  /**
+   * @param minFontSizePx smallest readable size; longer text is drawn at it and flagged
+   */
+  public Renderer(Fonts fonts, double minFontSizePx) {
+    this.fonts = fonts;
+    this.minFontSizePx = minFontSizePx;
+  }
+
+  /**
+   * Draws all texts of one language.
+   *
+   * @param plate the clean plate (for {@link Mode#LIGHT_NOVEL} the source); left as it is
+   * @param drawings what to draw; their regions do not overlap
+   * @param untouched regions that stay in the picture: nothing is drawn over them
+   */
+  public Rendering draw(Picture plate, List<Drawing> drawings, List<Region> untouched, Mode mode) {
+    List<Placed> placed = new ArrayList<>();
+    for (Drawing drawing : drawings) {
+      placed.add(place(plate, drawing, drawings, untouched, placed, mode));
+    }
+    Picture picture = plate.copy();
+    List<Drawn> drawn = new ArrayList<>();
+    for (Placed text : evenedOut(placed)) {
+      drawn.add(paint(picture, text, mode));
+    }
+    return new Rendering(picture, drawn);
+  }
+
+  private record Placed(TextBlock block, Place place, Fitter.Room room, Fitter.Fit fit) {
+    double scale() {
+      return fit.layout().sizePx() / block.sourceSizePx();
+    }
+
+    /** The laid-out text in the place's frame. */
+    Box box() {
+      TextBlock.Layout layout = fit.layout();
+      double cap = block.capHeightPx(layout.sizePx());
+      double height = Fitter.heightPx(block, layout);
+      double top = place.middle(block) - height / 2;
+      double width = layout.longestLinePx();
+      double left =
+          switch (block.alignment()) {
+            case LEFT -> place.box().x();
+            case RIGHT -> place.box().right() - width;
+            case CENTER -> place.box().centerX() - width / 2;
+          };
+      // Accents reach above the capitals, descenders below the baseline, by about a third of them.
+      return new Box(
+          (int) Math.floor(left),
+          (int) Math.floor(top - cap * 0.3),
+          (int) Math.ceil(width),
+          (int) Math.ceil(height + cap * 0.65));
+    }
+  }
+
+  private Placed place(
+      Picture plate,
+      Drawing drawing,
+      List<Drawing> all,
+      List<Region> untouched,
+      List<Placed> before,
+      Mode mode) {
+    TextBlock block = new TextBlock(fonts, drawing);
+    Place place = Place.of(drawing.region());
+    List<Box> obstacles = new ArrayList<>();
+    untouched.forEach(r -> obstacles.add(r.box()));
+    for (Drawing other : all) {
+      if (!other.region().id().equals(drawing.region().id())) {
+        obstacles.add(other.region().box());
+      }
+    }
+    before.forEach(p -> obstacles.add(p.place().upright(p.box())));
+    Box free = place.box();
+    if (place.level() && mode != Mode.LIGHT_NOVEL) {
+      Box line = place.lines().get(0);
+      int reach = Math.min(MAX_REACH_PX, REACH_LINES * Math.max(8, line.height()));
+      free =
+          FreeSpace.around(plate, place.box(), obstacles, reach)
+              .grown(place.box(), block.capHeightPx(block.sourceSizePx()));
+    }
+    int lines = place.vertical() ? Integer.MAX_VALUE : place.lines().size();
+    Fitter.Room room = Fitter.room(block, place.box(), free, lines);
+    Fitter.Fit fit = Fitter.fit(block, room, block.sourceSizePx(), minFontSizePx);
+    return new Placed(block, place, room, fit);
+  }
+
+  /** Labels of one size in the source keep one size: the smallest that any of them needs. */
+  private List<Placed> evenedOut(List<Placed> placed) {
+    List<Placed> out = new ArrayList<>();
+    for (Placed text : placed) {
+      double scale = text.scale();
+      for (Placed other : placed) {
+        if (siblings(text, other) && other.scale() >= SIBLING_FLOOR) {
+          scale = Math.min(scale, other.scale());
+        }
+      }
+      if (scale < text.scale() - 0.005) {
+        Fitter.Fit fit =
+            Fitter.fit(
+                text.block(), text.room(), scale * text.block().sourceSizePx(), minFontSizePx);
+        out.add(new Placed(text.block(), text.place(), text.room(), fit));
+      } else {
+        out.add(text);
+      }
+    }
+    return out;
+  }
+
+  private static boolean siblings(Placed one, Placed other) {
+    Style a = one.block().drawing().region().style().orElseThrow();
+    Style b = other.block().drawing().region().style().orElseThrow();
+    double larger = Math.max(a.capHeightPx(), b.capHeightPx());
+    return Math.abs(a.capHeightPx() - b.capHeightPx()) <= SIBLING_TOLERANCE * larger
+        && a.bold() == b.bold()
+        && a.allCaps() == b.allCaps();
+  }
+
+  private Drawn paint(Picture picture, Placed text, Mode mode) {
+    TextBlock block = text.block();
+    Style style = block.drawing().region().style().orElseThrow();
+    List<Warning> warnings = new ArrayList<>();
+    if (!text.fit().fits()) {
+      warnings.add(Warning.TEXT_TOO_LONG);
+    }
+    if (!block.missing().isEmpty()) {
+      warnings.add(Warning.MISSING_GLYPHS);
+    }
+    Box box = text.box();
+    Box upright = text.place().upright(box);
+    int ink = TextStyles.argb(style.ink());
+    if (mode == Mode.LIGHT_NOVEL) {
+      int ground = TextStyles.argb(style.ground()) & 0xffffff;
+      panel(picture, text.place().upright(text.place().box()), PANEL_ALPHA << 24 | ground);
+      ink = Contrast.readable(ink, ground);
+    } else if (style.outline().isEmpty()) {
+      int readable = Contrast.readable(ink, groundOf(picture, upright));
+      if (readable != ink) {
+        warnings.add(Warning.LOW_CONTRAST_FIXED);
+        ink = readable;
+      }
+    }
+    paint(picture, text, style, upright, ink);
+    return new Drawn(
+        block.drawing().region().id(),
+        upright,
+        text.fit().layout().sizePx(),
+        warnings,
+        block.missing());
+  }
+
+  private static void paint(Picture picture, Placed text, Style style, Box upright, int ink) {
+    TextBlock.Layout layout = text.fit().layout();
+    TextBlock block = text.block();
+    Place place = text.place();
+    double outlinePx = style.outline().isPresent() ? style.outlinePx() * text.scale() : 0;
+    int outline = style.outline().map(TextStyles::argb).orElse(0);
+    double left =
+        switch (block.alignment()) {
+          case LEFT -> place.box().x();
+          case RIGHT -> place.box().right() - layout.widthPx();
+          case CENTER -> place.box().centerX() - layout.widthPx() / 2;
+        };
+    double firstBaseline =
+        place.middle(block)
+            - Fitter.heightPx(block, layout) / 2
+            + block.capHeightPx(layout.sizePx());
+    double top = firstBaseline - layout.firstBaselinePx();
+    int margin = (int) Math.ceil(layout.sizePx() + outlinePx);
+    Canvases.drawOn(
+        picture,
+        upright.grow(margin),
+        canvas -> {
+          canvas.translate((float) place.pivot().x(), (float) place.pivot().y());
+          canvas.rotate((float) place.angleDegrees());
+          canvas.translate((float) (left - place.pivot().x()), (float) (top - place.pivot().y()));
+          block.paint(canvas, layout, ink, outline, outlinePx);
+        });
+  }
+
+  private static void panel(Picture picture, Box box, int color) {
+    int padding = Math.max(3, box.height() / 10);
+    Box area = box.grow(padding);
+    Canvases.drawOn(
+        picture,
+        area,
+        canvas -> {
+          try (io.github.humbleui.skija.Paint paint =
+              new io.github.humbleui.skija.Paint().setColor(color).setAntiAlias(true)) {
+            canvas.drawRRect(
+                io.github.humbleui.types.RRect.makeXYWH(
+                    area.x(), area.y(), area.width(), area.height(), padding),
+                paint);
+          }
+        });
+  }
+
+  /** The median colour under a box, as {@code 0xrrggbb}. */
+  private static int groundOf(Picture picture, Box box) {
+    Box area = box.clip(picture.widthPx(), picture.heightPx());
+    if (area.area() == 0) {
+      return 0xffffff;
+    }
+    Crop crop = Crop.of(picture, area);
+    int color = 0;
+    for (int c = 2; c >= 0; c--) {
+      int[] values = new int[crop.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = crop.at(i, c);
+      }
+      Arrays.sort(values);
+      color = color << 8 | values[values.length / 2];
+    }
+    return color;
+  }
+}

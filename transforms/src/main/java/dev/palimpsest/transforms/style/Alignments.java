@@ -1,0 +1,81 @@
+package dev.palimpsest.transforms.style;
+
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Line;
+import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.region.Style.Alignment;
+import dev.palimpsest.transforms.pixels.Crop;
+import dev.palimpsest.transforms.pixels.Ground;
+import dev.palimpsest.transforms.pixels.Picture;
+import java.util.function.ToDoubleFunction;
+
+/** Where a paragraph's lines meet; for a single line, how it stands in what surrounds it. */
+final class Alignments {
+  /** Share of the pixels of a column that must differ for the column to be an edge. */
+  private static final double EDGE_SHARE = 0.3;
+
+  private static final double CONTENT = 22;
+
+  private Alignments() {}
+
+  static Alignment of(Picture picture, Region region) {
+    return region.lines().size() > 1 && !region.lines().get(0).vertical()
+        ? ofLines(region)
+        : inSurroundings(picture, region.box());
+  }
+
+  private static Alignment ofLines(Region region) {
+    double left = spread(region, l -> l.box().x());
+    double right = spread(region, l -> l.box().right());
+    double center = spread(region, l -> l.box().centerX());
+    double height = region.lines().stream().mapToInt(l -> l.box().height()).average().orElse(1);
+    // Lines of equal length meet everywhere; then the usual one wins.
+    if (center + 0.08 * height < left && center <= right) {
+      return Alignment.CENTER;
+    }
+    return right + 0.3 * height < left ? Alignment.RIGHT : Alignment.LEFT;
+  }
+
+  private static double spread(Region region, ToDoubleFunction<Line> edge) {
+    double min = region.lines().stream().mapToDouble(edge).min().orElse(0);
+    return region.lines().stream().mapToDouble(edge).max().orElse(0) - min;
+  }
+
+  /** Centred if there is as much ground on the left as on the right, up to an edge. */
+  private static Alignment inSurroundings(Picture picture, Box box) {
+    Box band =
+        new Box(0, box.y(), picture.widthPx(), box.height())
+            .clip(picture.widthPx(), picture.heightPx());
+    Crop crop = Crop.of(picture, band);
+    boolean[] near = new boolean[crop.size()];
+    int margin = Math.max(6, box.height());
+    for (int i = 0; i < near.length; i++) {
+      int x = i % crop.width();
+      near[i] = x >= box.x() - margin && x < box.right() + margin;
+    }
+    Ground ground = Ground.plane(crop, near, near);
+    double bound = Math.max(CONTENT, 4 * Math.sqrt(3) * ground.sigma());
+    int left = box.x() - 1;
+    while (left >= 0 && !edge(crop, ground, bound, left)) {
+      left--;
+    }
+    int right = box.right();
+    while (right < crop.width() && !edge(crop, ground, bound, right)) {
+      right++;
+    }
+    double before = box.x() - 1.0 - left;
+    double after = (double) right - box.right();
+    if (Math.abs(before - after) <= Math.max(4, 0.12 * (before + after))) {
+      return Alignment.CENTER;
+    }
+    return before > 3 * after ? Alignment.RIGHT : Alignment.LEFT;
+  }
+
+  private static boolean edge(Crop crop, Ground ground, double bound, int x) {
+    int different = 0;
+    for (int y = 0; y < crop.height(); y++) {
+      different += ground.distance(y * crop.width() + x) > bound ? 1 : 0;
+    }
+    return different > EDGE_SHARE * crop.height();
+  }
+}

@@ -1,0 +1,175 @@
+package dev.palimpsest.transforms.style;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.CV_32S;
+import static org.bytedeco.opencv.global.opencv_core.mean;
+import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_HEIGHT;
+import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_LEFT;
+import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_TOP;
+import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_WIDTH;
+import static org.bytedeco.opencv.global.opencv_imgproc.DIST_L2;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_NEAREST;
+import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
+import static org.bytedeco.opencv.global.opencv_imgproc.distanceTransform;
+import static org.bytedeco.opencv.global.opencv_imgproc.getRotationMatrix2D;
+import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
+
+import dev.palimpsest.io.region.Box;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point2f;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/** Measures of a glyph mask turned level. */
+final class GlyphShapes {
+  private GlyphShapes() {}
+
+  /** The mask turned so that a baseline at {@code angleDegrees} becomes level. Caller closes it. */
+  static Mat level(Mat mask, double angleDegrees) {
+    if (Math.abs(angleDegrees) < 0.3) {
+      return mask.clone();
+    }
+    Mat out = new Mat();
+    try (Point2f center = new Point2f(mask.cols() / 2f, mask.rows() / 2f);
+        Mat turn = getRotationMatrix2D(center, angleDegrees, 1);
+        Size size = mask.size();
+        Scalar black = new Scalar(0)) {
+      warpAffine(mask, out, turn, size, INTER_NEAREST, 0, black);
+    }
+    return out;
+  }
+
+  /** Boxes of the connected parts, left to right; parts above each other (i, ä) are joined. */
+  static List<Box> characters(Mat mask) {
+    List<Box> boxes = new ArrayList<>();
+    try (Mat labels = new Mat();
+        Mat stats = new Mat();
+        Mat centroids = new Mat()) {
+      int count = connectedComponentsWithStats(mask, labels, stats, centroids, 8, CV_32S);
+      for (int i = 1; i < count; i++) {
+        IntPointer row = new IntPointer(stats.ptr(i));
+        if (row.get(CC_STAT_AREA) >= 3) {
+          boxes.add(
+              new Box(
+                  row.get(CC_STAT_LEFT),
+                  row.get(CC_STAT_TOP),
+                  row.get(CC_STAT_WIDTH),
+                  row.get(CC_STAT_HEIGHT)));
+        }
+      }
+    }
+    boxes.sort(Comparator.comparingInt(Box::x).thenComparingInt(Box::y));
+    List<Box> joined = new ArrayList<>();
+    for (Box box : boxes) {
+      int last = joined.size() - 1;
+      if (last >= 0 && overlapX(joined.get(last), box) > 0.5) {
+        joined.set(last, joined.get(last).union(box));
+      } else {
+        joined.add(box);
+      }
+    }
+    return joined;
+  }
+
+  private static double overlapX(Box a, Box b) {
+    double shared = Math.min(a.right(), b.right()) - Math.max(a.x(), b.x());
+    return shared / Math.max(1, Math.min(a.width(), b.width()));
+  }
+
+  /**
+   * Mean stroke width in pixels. Over a long stroke of odd width w the distance to its edge
+   * averages to (w + 2 + 1/w) / 4.
+   */
+  static double strokePx(Mat mask) {
+    try (Mat distance = new Mat();
+        Scalar mean = meanDistance(mask, distance)) {
+      return Math.max(1, 4 * mean.get(0) - 2);
+    }
+  }
+
+  private static Scalar meanDistance(Mat mask, Mat distance) {
+    distanceTransform(mask, distance, DIST_L2, 5, CV_32F);
+    return mean(distance, mask);
+  }
+
+  /**
+   * The slant in degrees (positive leans to the right) at which upright strokes stand straightest:
+   * where the squared column sums of the sheared mask are largest.
+   */
+  static double slantDegrees(Mat mask) {
+    double best = 0;
+    double bestEnergy = energy(mask, 0) * 1.03;
+    for (int degrees = 4; degrees <= 24; degrees++) {
+      double energy = energy(mask, degrees);
+      if (energy > bestEnergy) {
+        bestEnergy = energy;
+        best = degrees;
+      }
+    }
+    return best;
+  }
+
+  private static double energy(Mat mask, double degrees) {
+    int width = mask.cols();
+    int height = mask.rows();
+    double tangent = Math.tan(Math.toRadians(degrees));
+    int shift = (int) Math.ceil(height * tangent) + 1;
+    double[] columns = new double[width + shift + 1];
+    byte[] row = new byte[width];
+    for (int y = 0; y < height; y++) {
+      mask.ptr(y).get(row);
+      double offset = y * tangent;
+      int whole = (int) offset;
+      double part = offset - whole;
+      for (int x = 0; x < width; x++) {
+        if (row[x] != 0) {
+          columns[x + whole] += 1 - part;
+          columns[x + whole + 1] += part;
+        }
+      }
+    }
+    double energy = 0;
+    for (double column : columns) {
+      energy += column * column;
+    }
+    return energy;
+  }
+
+  /** Mean width of upright strokes over mean width of level strokes; above 1.5 for most serifs. */
+  static double strokeContrast(Mat mask, double strokePx) {
+    double across = meanRun(mask, true, strokePx);
+    double down = meanRun(mask, false, strokePx);
+    return down == 0 ? 1 : across / down;
+  }
+
+  /** Mean length of runs no longer than two strokes (longer ones run along a stroke). */
+  private static double meanRun(Mat mask, boolean horizontal, double strokePx) {
+    int outer = horizontal ? mask.rows() : mask.cols();
+    int inner = horizontal ? mask.cols() : mask.rows();
+    byte[] bytes = new byte[mask.rows() * mask.cols()];
+    mask.data().get(bytes);
+    long sum = 0;
+    int runs = 0;
+    for (int o = 0; o < outer; o++) {
+      int run = 0;
+      for (int i = 0; i <= inner; i++) {
+        int at = horizontal ? o * mask.cols() + i : i * mask.cols() + o;
+        if (i < inner && bytes[at] != 0) {
+          run++;
+        } else {
+          if (run > 0 && run <= 2 * strokePx + 1) {
+            sum += run;
+            runs++;
+          }
+          run = 0;
+        }
+      }
+    }
+    return runs == 0 ? 0 : (double) sum / runs;
+  }
+}

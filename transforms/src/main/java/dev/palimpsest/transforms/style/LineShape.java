@@ -1,0 +1,122 @@
+package dev.palimpsest.transforms.style;
+
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Line;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Measures of one line's glyphs; 0 where the line has none.
+ *
+ * @param strokeContrast see {@link GlyphShapes#strokeContrast}
+ */
+record LineShape(
+    double capHeightPx,
+    double strokePx,
+    double slantDegrees,
+    double strokeContrast,
+    boolean monospaced) {
+  private static final LineShape NOTHING = new LineShape(0, 0, 0, 0, false);
+
+  /** Small letters without ascender are about this share of a capital in most faces. */
+  private static final double X_HEIGHT = 0.73;
+
+  /** Ascenders of small letters reach a little above the capitals. */
+  private static final double ASCENDER = 1.04;
+
+  private static final double DESCENDER = 0.29;
+
+  static LineShape of(InkColors colors, Line line, double angleDegrees) {
+    boolean[] own = colors.crop().inside(line.polygon());
+    boolean[] glyphs = new boolean[own.length];
+    int count = 0;
+    for (int i = 0; i < own.length; i++) {
+      glyphs[i] = own[i] && colors.glyphs()[i];
+      count += glyphs[i] ? 1 : 0;
+    }
+    if (count < 8) {
+      return NOTHING;
+    }
+    try (Mat mask = colors.crop().mat(glyphs);
+        Mat level = GlyphShapes.level(mask, angleDegrees)) {
+      double stroke = GlyphShapes.strokePx(level);
+      List<Box> characters = GlyphShapes.characters(level);
+      String text = line.text().replaceAll("\\s", "");
+      boolean matched = characters.size() == text.length();
+      double cap = matched ? capOf(characters, text) : 0;
+      if (cap == 0) {
+        cap = capOfExtent(characters, text);
+      }
+      return new LineShape(
+          cap,
+          stroke,
+          GlyphShapes.slantDegrees(level),
+          GlyphShapes.strokeContrast(level, stroke),
+          matched && evenlySpaced(line, characters));
+    }
+  }
+
+  /** The median of what each character, by its kind, says of the capitals' height. */
+  private static double capOf(List<Box> characters, String text) {
+    List<Double> capitals = new ArrayList<>();
+    List<Double> others = new ArrayList<>();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      double height = characters.get(i).height();
+      if (c < 128 && (Character.isUpperCase(c) || Character.isDigit(c)) && c != 'Q' && c != 'J') {
+        capitals.add(height);
+      } else if ("bdhkl".indexOf(c) >= 0) {
+        others.add(height / ASCENDER);
+      } else if ("acemnorsuvwxz".indexOf(c) >= 0) {
+        others.add(height / X_HEIGHT);
+      }
+    }
+    List<Double> best = capitals.isEmpty() ? others : capitals;
+    return best.isEmpty() ? 0 : best.stream().sorted().toList().get(best.size() / 2);
+  }
+
+  /** The whole line's extent, divided by what its letters should reach. */
+  private static double capOfExtent(List<Box> characters, String text) {
+    if (characters.isEmpty()) {
+      return 0;
+    }
+    double extent = Box.around(characters).height();
+    boolean capital =
+        text.codePoints().anyMatch(c -> Character.isUpperCase(c) || Character.isDigit(c));
+    boolean ascender = text.codePoints().anyMatch(c -> "bdfhkltß!?%&$€£()[]/".indexOf(c) >= 0);
+    boolean accented = text.codePoints().anyMatch(c -> "ÄÖÜÉÈÊÁÀÂÍÓÚÑÅ".indexOf(c) >= 0);
+    boolean descender =
+        text.codePoints().anyMatch(c -> "gjpqyQç,;()[]ß".indexOf(c) >= 0 && c != 'ß');
+    boolean smallLetters = text.codePoints().anyMatch(Character::isLowerCase);
+    double reach = ascender ? ASCENDER : capital || !smallLetters ? 1 : X_HEIGHT;
+    return extent / (reach + (accented ? DESCENDER : 0) + (descender ? DESCENDER : 0));
+  }
+
+  /** Whether the characters' middles are one advance apart, as only in monospaced faces. */
+  private static boolean evenlySpaced(Line line, List<Box> characters) {
+    String text = line.text().strip();
+    int narrow = (int) text.chars().filter(c -> "iljt1.,:;!'|".indexOf(c) >= 0).count();
+    if (characters.size() < 6 || narrow < 1) {
+      return false;
+    }
+    List<Double> advances = new ArrayList<>();
+    int index = 0;
+    int previous = -1;
+    double previousX = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isWhitespace(text.charAt(i))) {
+        continue;
+      }
+      double x = characters.get(index++).centerX();
+      if (previous >= 0) {
+        advances.add((x - previousX) / (i - previous));
+      }
+      previous = i;
+      previousX = x;
+    }
+    double mean = advances.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    double worst = advances.stream().mapToDouble(a -> Math.abs(a - mean)).max().orElse(mean);
+    return worst < 0.16 * mean;
+  }
+}

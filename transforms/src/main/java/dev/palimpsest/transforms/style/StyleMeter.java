@@ -1,0 +1,131 @@
+package dev.palimpsest.transforms.style;
+
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Line;
+import dev.palimpsest.io.region.Point;
+import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.region.Style;
+import dev.palimpsest.transforms.pixels.Crop;
+import dev.palimpsest.transforms.pixels.Picture;
+import dev.palimpsest.transforms.pixels.TextArea;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures how a region's text looks. The same pixels give the same style. */
+public final class StyleMeter {
+  /** Strokes of regular faces are about 0.13 of the capitals' height, of bold ones 0.2 and more. */
+  private static final double BOLD_STROKE = 0.168;
+
+  /** Italic faces lean by 8 to 20 degrees. */
+  private static final double ITALIC_DEGREES = 7;
+
+  /** Upright strokes this much wider than level ones are a serif's. */
+  private static final double SERIF_CONTRAST = 1.45;
+
+  /** Below this height the shape of strokes drowns in blending. */
+  private static final double MIN_SHAPE_CAP_PX = 14;
+
+  /** A character of a normal face takes 0.75 (capitals: 0.9) of the capitals' height. */
+  private static final double CONDENSED_ADVANCE = 0.58;
+
+  private static final double CONDENSED_CAPS_ADVANCE = 0.68;
+
+  private StyleMeter() {}
+
+  /** Measures a region whose lines have been read. */
+  public static Style measure(Picture picture, Region region) {
+    TextArea area = TextArea.of(picture, region, List.of());
+    InkColors colors = InkColors.of(area);
+    double angle = region.lines().stream().mapToDouble(Line::angleDegrees).average().orElse(0);
+    boolean vertical = !region.lines().isEmpty() && region.lines().get(0).vertical();
+    boolean allCaps = allCaps(region.text());
+    List<LineShape> shapes = new ArrayList<>();
+    for (Line line : region.lines()) {
+      shapes.add(LineShape.of(colors, line, angle));
+    }
+    double cap = median(shapes.stream().map(LineShape::capHeightPx).toList(), area.lineHeightPx());
+    double stroke = median(shapes.stream().map(LineShape::strokePx).toList(), 1);
+    double slant = median(shapes.stream().map(LineShape::slantDegrees).toList(), 0);
+    double contrast = median(shapes.stream().map(LineShape::strokeContrast).toList(), 1);
+    boolean mono = !shapes.isEmpty() && shapes.stream().allMatch(LineShape::monospaced);
+    boolean serif = cap >= MIN_SHAPE_CAP_PX && contrast >= SERIF_CONTRAST;
+    Style.Family family = mono ? Style.Family.MONO : serif ? Style.Family.SERIF : Style.Family.SANS;
+    return new Style(
+        colors.ink(),
+        colors.ground(),
+        colors.outline(),
+        outlinePx(colors),
+        vertical ? area.lineHeightPx() : cap,
+        leading(region, angle),
+        angle,
+        Alignments.of(picture, region),
+        family,
+        stroke / cap >= BOLD_STROKE,
+        slant >= ITALIC_DEGREES,
+        condensed(region, cap, allCaps, angle),
+        allCaps);
+  }
+
+  private static boolean allCaps(String text) {
+    long upper = text.codePoints().filter(Character::isUpperCase).count();
+    return upper >= 2 && text.codePoints().noneMatch(Character::isLowerCase);
+  }
+
+  /** What the outline adds to a stroke, on one side. */
+  private static double outlinePx(InkColors colors) {
+    if (colors.outline().isEmpty()) {
+      return 0;
+    }
+    Crop crop = colors.crop();
+    int all = 0;
+    int rim = 0;
+    for (int i = 0; i < crop.size(); i++) {
+      all += colors.marks()[i] && !colors.glyphs()[i] ? 1 : 0;
+    }
+    boolean[] grown = crop.grow(colors.glyphs(), 1);
+    for (int i = 0; i < crop.size(); i++) {
+      rim += grown[i] && !colors.glyphs()[i] ? 1 : 0;
+    }
+    return rim == 0 ? 0 : (double) all / rim;
+  }
+
+  /** Distance between the first and the last line's middles across the text, per line. */
+  private static double leading(Region region, double angleDegrees) {
+    int n = region.lines().size();
+    if (n < 2) {
+      return 0;
+    }
+    Point first = middle(region.lines().get(0));
+    Point last = middle(region.lines().get(n - 1));
+    double angle = Math.toRadians(angleDegrees);
+    double dx = last.x() - first.x();
+    double dy = last.y() - first.y();
+    return Math.abs(dy * Math.cos(angle) - dx * Math.sin(angle)) / (n - 1);
+  }
+
+  private static Point middle(Line line) {
+    return new Point(line.box().centerX(), line.box().centerY());
+  }
+
+  private static boolean condensed(
+      Region region, double capPx, boolean allCaps, double angleDegrees) {
+    double width = 0;
+    int characters = 0;
+    for (Line line : region.lines()) {
+      Box box = line.box();
+      double cos = Math.max(0.2, Math.abs(Math.cos(Math.toRadians(angleDegrees))));
+      width += box.width() / cos;
+      characters += line.text().codePointCount(0, line.text().length());
+    }
+    boolean latin = region.text().codePoints().allMatch(c -> c < 0x250);
+    double advance = width / Math.max(1, characters) / capPx;
+    return latin
+        && characters >= 6
+        && advance < (allCaps ? CONDENSED_CAPS_ADVANCE : CONDENSED_ADVANCE);
+  }
+
+  private static double median(List<Double> values, double otherwise) {
+    List<Double> sorted = values.stream().filter(v -> v > 0).sorted().toList();
+    return sorted.isEmpty() ? otherwise : sorted.get(sorted.size() / 2);
+  }
+}
