@@ -16,19 +16,23 @@ final class Contrast {
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   }
 
-  /** The ink moved towards black or white, whichever is nearer to enough, and no farther. */
-  static int readable(int ink, int ground) {
-    if (ratio(ink, ground) >= MIN_RATIO) {
+  /**
+   * The ink moved towards black or white, whichever is nearer to enough, and no farther.
+   *
+   * @param enough ratio to reach: {@link #MIN_RATIO}, or less where the designer chose less
+   */
+  static int readable(int ink, int ground, double enough) {
+    if (ratio(ink, ground) >= enough) {
       return ink;
     }
     // Away from the ground first; if that end of the scale is too near, the other way.
     int end = luminance(ink) >= luminance(ground) ? 0xffffff : 0;
-    if (ratio(end, ground) < MIN_RATIO) {
+    if (ratio(end, ground) < enough) {
       end = 0xffffff - end;
     }
     for (int step = 1; step <= STEPS; step++) {
       int moved = mix(ink, end, (double) step / STEPS);
-      if (ratio(moved, ground) >= MIN_RATIO) {
+      if (ratio(moved, ground) >= enough) {
         return moved;
       }
     }

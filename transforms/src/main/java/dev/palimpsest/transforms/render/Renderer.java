@@ -24,9 +24,12 @@ public final class Renderer {
   private static final double SIBLING_FLOOR = 0.75;
 
   /** How far text may grow on each side, in heights of the source's line. */
-  private static final int REACH_LINES = 12;
+  private static final int REACH_LINES = 20;
 
   private static final int MAX_REACH_PX = 600;
+
+  /** Ground differs a little within a gradient; so much of the source's contrast is enough. */
+  private static final double SOURCE_CONTRAST_KEPT = 0.85;
 
   private static final int PANEL_ALPHA = 0xd8;
 
@@ -166,9 +169,12 @@ public final class Renderer {
     if (mode == Mode.LIGHT_NOVEL) {
       int ground = TextStyles.argb(style.ground()) & 0xffffff;
       panel(picture, text.place().upright(text.place().box()), PANEL_ALPHA << 24 | ground);
-      ink = Contrast.readable(ink, ground);
+      ink = Contrast.readable(ink, ground, Contrast.MIN_RATIO);
     } else if (style.outline().isEmpty()) {
-      int readable = Contrast.readable(ink, groundOf(picture, upright));
+      // White on coral stays white on coral: only what became worse than the source is moved.
+      double source = Contrast.ratio(ink, TextStyles.argb(style.ground()));
+      double enough = Math.min(Contrast.MIN_RATIO, SOURCE_CONTRAST_KEPT * source);
+      int readable = Contrast.readable(ink, groundOf(picture, upright), enough);
       if (readable != ink) {
         warnings.add(Warning.LOW_CONTRAST_FIXED);
         ink = readable;

@@ -1,0 +1,125 @@
+package dev.palimpsest.transforms.erase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Region;
+import dev.palimpsest.transforms.DrawnPicture;
+import dev.palimpsest.transforms.pixels.Picture;
+import dev.palimpsest.transforms.pixels.SourceFile;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EraserTest {
+  private static DrawnPicture gradient() {
+    DrawnPicture drawn = new DrawnPicture(500, 200, Color.WHITE);
+    drawn
+        .graphics()
+        .setPaint(new GradientPaint(0, 0, new Color(0x2060a0), 500, 60, new Color(0x70b0e0)));
+    drawn.graphics().fillRect(0, 0, 500, 200);
+    return drawn;
+  }
+
+  /** Peak signal-to-noise ratio in dB over a box. */
+  private static double psnr(Picture a, Picture b, Box box) {
+    byte[] one = DrawnPicture.bytes(a);
+    byte[] other = DrawnPicture.bytes(b);
+    double sum = 0;
+    for (int y = box.y(); y < box.bottom(); y++) {
+      for (int i = 3 * (y * a.widthPx() + box.x()); i < 3 * (y * a.widthPx() + box.right()); i++) {
+        double d = (one[i] & 0xff) - (other[i] & 0xff);
+        sum += d * d;
+      }
+    }
+    return 10 * Math.log10(255 * 255 / Math.max(1e-9, sum / (3.0 * box.area())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1.5})
+  void textOnAGradientLeavesNoTrace(double noise) {
+    DrawnPicture truth = gradient().noise(noise);
+    DrawnPicture drawn = gradient().noise(noise);
+    Region region =
+        drawn.text("r1", "Été, glaçons", DrawnPicture.font("DejaVuSans", 40), Color.WHITE, 60, 110);
+    try (Picture source = drawn.picture();
+        Picture clean = truth.picture();
+        Picture plate = Eraser.erase(source, List.of(region), List.of())) {
+      assertThat(psnr(source, clean, region.box())).isLessThan(20);
+      assertThat(psnr(plate, clean, region.box())).isGreaterThan(noise == 0 ? 46 : 40);
+      assertThat(psnr(plate, clean, region.box().grow(12))).isGreaterThan(40);
+    }
+  }
+
+  @Test
+  void aBoxAFewPixelsShortStillTakesAllOfTheText() {
+    DrawnPicture drawn = new DrawnPicture(500, 200, new Color(0xf4f0e0));
+    Region whole =
+        drawn.text(
+            "r1", "Ähnlich, groß", DrawnPicture.font("DejaVuSerif", 44), Color.BLACK, 60, 110);
+    Box box = whole.box();
+    Box cut = new Box(box.x() + 3, box.y() + 6, box.width() - 6, box.height() - 12);
+    try (Picture source = drawn.picture();
+        Picture plate =
+            Eraser.erase(
+                source, List.of(DrawnPicture.region("r1", whole.text(), cut)), List.of())) {
+      for (byte b : DrawnPicture.bytes(plate)) {
+        assertThat(b & 0xff).isGreaterThan(0xd8);
+      }
+    }
+  }
+
+  @Test
+  void farPixelsAndKeptNeighboursStayBitIdentical() {
+    DrawnPicture drawn = gradient().noise(1);
+    var font = DrawnPicture.font("DejaVuSans-Bold", 30);
+    Region gone = drawn.text("r1", "Price", font, Color.WHITE, 60, 100);
+    Region kept = drawn.text("r2", "12.50", font, Color.YELLOW, gone.box().right() + 4, 100);
+    try (Picture source = drawn.picture();
+        Picture plate = Eraser.erase(source, List.of(gone), List.of(kept))) {
+      assertThat(psnr(plate, source, kept.box())).isGreaterThan(90);
+      assertThat(psnr(plate, source, new Box(0, 0, 500, gone.box().y() - 30))).isGreaterThan(90);
+      assertThat(psnr(plate, source, gone.box())).isLessThan(25);
+    }
+  }
+
+  @Test
+  void theSameInputGivesTheSameBytes() {
+    DrawnPicture drawn = gradient().noise(3);
+    Region region =
+        drawn.text("r1", "Twice", DrawnPicture.font("DejaVuSans", 40), Color.BLACK, 60, 110);
+    try (Picture source = drawn.picture();
+        Picture one = Eraser.erase(source, List.of(region), List.of());
+        Picture two = Eraser.erase(source, List.of(region), List.of())) {
+      assertThat(DrawnPicture.bytes(one)).isEqualTo(DrawnPicture.bytes(two));
+    }
+  }
+
+  @Test
+  void textOnTransparencyLeavesTransparency() {
+    DrawnPicture drawn = new DrawnPicture(300, 120, Color.WHITE);
+    Region region =
+        drawn.text("r1", "Logo", DrawnPicture.font("DejaVuSans", 50), Color.BLACK, 40, 80);
+    Mat alpha = new Mat(120, 300, CV_8UC1, new Scalar(0));
+    try (Picture opaque = drawn.picture()) {
+      byte[] bytes = DrawnPicture.bytes(opaque);
+      for (int i = 0; i < 300 * 120; i++) {
+        alpha.ptr(i / 300, i % 300).put((byte) (255 - (bytes[3 * i] & 0xff)));
+      }
+      try (Picture source =
+              new Picture(opaque.bgr().clone(), Optional.of(alpha), SourceFile.DRAWN);
+          Picture plate = Eraser.erase(source, List.of(region), List.of())) {
+        byte[] left = new byte[300 * 120];
+        plate.alpha().orElseThrow().data().get(left);
+        assertThat(left).containsOnly(0);
+      }
+    }
+  }
+}

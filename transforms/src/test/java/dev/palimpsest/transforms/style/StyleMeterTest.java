@@ -1,0 +1,168 @@
+package dev.palimpsest.transforms.style;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Line;
+import dev.palimpsest.io.region.Point;
+import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.region.Style;
+import dev.palimpsest.transforms.DrawnPicture;
+import dev.palimpsest.transforms.pixels.Picture;
+import dev.palimpsest.transforms.pixels.SourceFile;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Text is drawn with Java2D, so that nothing that draws here is what measures or renders. */
+class StyleMeterTest {
+  private static final int WIDTH = 700;
+
+  private final BufferedImage image = new BufferedImage(WIDTH, 300, BufferedImage.TYPE_3BYTE_BGR);
+  private final List<Line> lines = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
+
+  private static Font font(String name, double size) {
+    return DrawnPicture.font(name, size);
+  }
+
+  private Graphics2D canvas(Color ground) {
+    Graphics2D g = image.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setColor(ground);
+    g.fillRect(0, 0, image.getWidth(), image.getHeight());
+    return g;
+  }
+
+  private Shape line(Graphics2D g, String text, Font font, Color ink, double x, double baseline) {
+    Shape shape =
+        new TextLayout(text, font, g.getFontRenderContext())
+            .getOutline(AffineTransform.getTranslateInstance(x, baseline));
+    g.setColor(ink);
+    g.fill(shape);
+    java.awt.Rectangle b = shape.getBounds();
+    Box box = new Box(b.x - 1, b.y - 1, b.width + 2, b.height + 2);
+    List<Point> polygon =
+        List.of(
+            new Point(box.x(), box.y()),
+            new Point(box.right(), box.y()),
+            new Point(box.right(), box.bottom()),
+            new Point(box.x(), box.bottom()));
+    lines.add(new Line(text, box, polygon, 0, false, 1, List.of()));
+    texts.add(text);
+    return shape;
+  }
+
+  private Style measure() {
+    Mat bgr = new Mat(image.getHeight(), image.getWidth(), CV_8UC3);
+    bgr.data().put(((DataBufferByte) image.getRaster().getDataBuffer()).getData());
+    Region region =
+        new Region(
+            "r1",
+            String.join(" ", texts),
+            "en",
+            1,
+            Box.around(lines.stream().map(Line::box).toList()),
+            lines,
+            Optional.empty(),
+            Optional.empty());
+    try (Picture picture = new Picture(bgr, Optional.empty(), SourceFile.DRAWN)) {
+      return StyleMeter.measure(picture, region);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DejaVuSans, 20, false, false",
+    "DejaVuSans, 40, false, false",
+    "DejaVuSans-Bold, 20, true, false",
+    "DejaVuSans-Bold, 40, true, false",
+    "DejaVuSans-Oblique, 32, false, true",
+    "DejaVuSerif, 40, false, false",
+    "DejaVuSerif-Bold, 40, true, false",
+    "DejaVuSerif-Italic, 40, false, true",
+    "DejaVuSansCondensed, 30, false, false",
+    "DejaVuSansCondensed-Bold, 30, true, false"
+  })
+  void weightSlantAndSizeComeFromTheGlyphs(String face, double size, boolean bold, boolean italic) {
+    Graphics2D g = canvas(Color.WHITE);
+    line(g, "Handmade soap", font(face, size), new Color(0x203040), 40, 100);
+    Style style = measure();
+    assertThat(style.bold()).isEqualTo(bold);
+    assertThat(style.italic()).isEqualTo(italic);
+    assertThat(style.capHeightPx()).isCloseTo(size * 0.729, within(size * 0.06));
+    assertThat(style.ink()).isEqualTo("#203040");
+    assertThat(style.ground()).isEqualTo("#ffffff");
+    assertThat(style.outline()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DejaVuSans, SANS", "DejaVuSansMono, MONO", "DejaVuSans-Bold, SANS"})
+  void kindOfFace(String face, Style.Family family) {
+    Graphics2D g = canvas(Color.WHITE);
+    line(g, "Millet with fillings", font(face, 36), Color.BLACK, 40, 100);
+    assertThat(measure().family()).isEqualTo(family);
+  }
+
+  @Test
+  void anOutlineIsNotTakenForTheInk() {
+    Graphics2D g = canvas(new Color(0x3070c0));
+    Shape glyphs = line(g, "SALE NOW", font("DejaVuSans-Bold", 80), Color.WHITE, 60, 150);
+    g.setStroke(new BasicStroke(8, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    g.setColor(new Color(0x101010));
+    g.draw(glyphs);
+    g.setColor(new Color(0xffd000));
+    g.fill(glyphs);
+    Style style = measure();
+    assertThat(style.ink()).isEqualTo("#ffd000");
+    assertThat(style.outline()).isPresent();
+    assertThat(style.outlinePx()).isCloseTo(4, within(1.5));
+    assertThat(style.allCaps()).isTrue();
+  }
+
+  @Test
+  void lightInkOnDarkGround() {
+    Graphics2D g = canvas(new Color(0x102a20));
+    line(g, "Open daily", font("DejaVuSans", 24), new Color(0xf0e6c8), 30, 90);
+    Style style = measure();
+    assertThat(style.ink()).isEqualTo("#f0e6c8");
+    assertThat(style.ground()).isEqualTo("#102a20");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LEFT", "CENTER", "RIGHT"})
+  void alignmentAndLeadingComeFromTheLines(Style.Alignment alignment) {
+    Graphics2D g = canvas(Color.WHITE);
+    Font font = font("DejaVuSans", 24);
+    String[] rows = {"A first line of text", "shorter", "and a third line"};
+    for (int i = 0; i < rows.length; i++) {
+      double width = new TextLayout(rows[i], font, g.getFontRenderContext()).getAdvance();
+      double x =
+          switch (alignment) {
+            case LEFT -> 50;
+            case CENTER -> 350 - width / 2;
+            case RIGHT -> 650 - width;
+          };
+      line(g, rows[i], font, Color.BLACK, x, 60 + 34 * i);
+    }
+    Style style = measure();
+    assertThat(style.alignment()).isEqualTo(alignment);
+    assertThat(style.leadingPx()).isCloseTo(34, within(3.0));
+  }
+}
