@@ -21,8 +21,8 @@ final class InkColors {
   /** An outline that covers less than this share of the marks is blending. */
   private static final double MIN_OUTLINE_SHARE = 0.15;
 
-  /** A colour this near the line from ground to ink is a blend of the two. */
-  private static final double BLEND_TOLERANCE = 30;
+  /** A colour this near the line from ground to ink is a blend; halved chroma bends that line. */
+  private static final double BLEND_TOLERANCE = 48;
 
   private static final int MEANS_ITERATIONS = 12;
 
