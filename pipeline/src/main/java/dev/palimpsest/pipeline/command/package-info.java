@@ -1,0 +1,2 @@
+/** The commands of {@code palimpsest}: words in, text and exit code out. */
+package dev.palimpsest.pipeline.command;

@@ -1,0 +1,70 @@
+package dev.palimpsest.pipeline.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+
+/** What {@code localize} takes. Rows of the manifest win over these. */
+public interface LocalizeOptions extends ReadOptions {
+  @Description("Languages to translate into (BCP-47, comma-separated), where the row does not say.")
+  @Default.String("")
+  String getTargetLanguages();
+
+  void setTargetLanguages(String value);
+
+  @Description(
+      "Engine that translates, or a comma-separated chain of which each takes what the one before"
+          + " cannot do: memory, apertium, pseudo.")
+  @Default.String("memory,apertium")
+  String getTranslator();
+
+  void setTranslator(String value);
+
+  @Description("Translation memory to use (TMX 1.4b); human translations win over machines.")
+  @Default.String("")
+  String getMemory();
+
+  void setMemory(String value);
+
+  @Description(
+      "Text that stays as it is, comma-separated: literal, with * wildcards, @handle, or /regex/.")
+  @Default.String("")
+  String getExcludeText();
+
+  void setExcludeText(String value);
+
+  @Description(
+      "How text is laid into the picture: general, manga, e-commerce (no strokes), light-novel"
+          + " (over the source text).")
+  @Default.String("general")
+  String getMode();
+
+  void setMode(String value);
+
+  @Description("Instruction for LLM engines, at most 1,000 characters.")
+  String getCustomPrompt();
+
+  void setCustomPrompt(String value);
+
+  @Description(
+      "Format of the pictures written: jpeg, png, webp, gif, bmp or tiff; that of the original if"
+          + " not given.")
+  String getOutputFormat();
+
+  void setOutputFormat(String value);
+
+  @Description(
+      "Folders with fonts (.ttf, .otf, .ttc), comma-separated, preferred over the system's Noto"
+          + " and the DejaVu in the jar.")
+  @Default.String("")
+  String getFonts();
+
+  void setFonts(String value);
+
+  @Description(
+      "Smallest readable font size in pixels: a longer text is drawn at it and flagged"
+          + " TEXT_TOO_LONG.")
+  @Default.Integer(9)
+  int getMinFontSize();
+
+  void setMinFontSize(int value);
+}

@@ -1,0 +1,78 @@
+package dev.palimpsest.pipeline.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+
+/** What both {@code localize} and {@code extract-text} take. */
+public interface ReadOptions extends OutputOptions {
+  @Description(
+      "Manifest: JSON Lines (.jsonl) or CSV (.csv), also gzipped, also a glob. Either this or"
+          + " --images.")
+  String getManifest();
+
+  void setManifest(String value);
+
+  @Description("Glob of images to take without a manifest. Either this or --manifest.")
+  String getImages();
+
+  void setImages(String value);
+
+  @Description(
+      "Language of the text on the images (BCP-47, or several, comma-separated) where the row does"
+          + " not say; auto finds out.")
+  @Default.String("auto")
+  String getSourceLanguage();
+
+  void setSourceLanguage(String value);
+
+  @Description(
+      "Name of the batch, at most 128 letters, digits and . _ @ + = -; made from the time if not"
+          + " given.")
+  String getBatchId();
+
+  void setBatchId(String value);
+
+  @Description("Continue the batch --batchId: what is found done is not done again.")
+  @Default.Boolean(false)
+  boolean getResume();
+
+  void setResume(boolean value);
+
+  @Description("Do everything again, also what is found done on storage.")
+  @Default.Boolean(false)
+  boolean getForce();
+
+  void setForce(boolean value);
+
+  @Description(
+      "Folders with OCR data (*.traineddata), comma-separated; they win over what travels in the"
+          + " jar and over the system's packages.")
+  @Default.String("")
+  String getTessdata();
+
+  void setTessdata(String value);
+
+  @Description("Seconds that reading one image may take.")
+  @Default.Integer(120)
+  int getOcrTimeout();
+
+  void setOcrTimeout(int value);
+
+  @Description("Largest image file in bytes (the public APIs take 10 to 20 MB).")
+  @Default.Long(20_000_000)
+  long getMaxImageBytes();
+
+  void setMaxImageBytes(long value);
+
+  @Description("Largest image in pixels, width times height.")
+  @Default.Long(50_000_000)
+  long getMaxImagePixels();
+
+  void setMaxImagePixels(long value);
+
+  @Description("Also fetch http(s) images from private, loopback and link-local addresses.")
+  @Default.Boolean(false)
+  boolean getAllowPrivateHosts();
+
+  void setAllowPrivateHosts(boolean value);
+}

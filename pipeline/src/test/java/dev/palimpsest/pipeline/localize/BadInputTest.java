@@ -1,0 +1,167 @@
+package dev.palimpsest.pipeline.localize;
+
+import static dev.palimpsest.pipeline.localize.BatchRun.CATALOG;
+import static dev.palimpsest.pipeline.localize.BatchRun.lines;
+import static dev.palimpsest.pipeline.localize.BatchRun.palimpsest;
+import static dev.palimpsest.pipeline.localize.BatchRun.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import dev.palimpsest.io.batch.BatchRecord;
+import dev.palimpsest.io.batch.BatchStatus;
+import dev.palimpsest.pipeline.localize.BatchRun.Ended;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be used ends as a failure of its own; the rest of the batch completes. */
+class BadInputTest {
+  @TempDir Path folder;
+
+  private void write(String name, byte[] content) throws IOException {
+    Files.write(folder.resolve(name), content);
+  }
+
+  @Test
+  void everyBadFileHasItsCodeAndTheRestCompletes() throws IOException {
+    byte[] good = Files.readAllBytes(CATALOG.resolve("free-delivery.gif"));
+    byte[] jpeg = Files.readAllBytes(CATALOG.resolve("summer-sale.jpg"));
+    write("empty.jpg", new byte[0]);
+    write("truncated.jpg", Arrays.copyOf(jpeg, jpeg.length / 3));
+    write("text.png", "this is no picture".getBytes(StandardCharsets.UTF_8));
+    write("damaged.png", "\u0089PNG\r\n\u001a\n and no more".getBytes(StandardCharsets.ISO_8859_1));
+    write("large.jpg", Arrays.copyOf(jpeg, 400_001));
+    write("wide.bmp", Files.readAllBytes(CATALOG.resolve("parking-sign.bmp")));
+    write("wrongly-named.png", good);
+    String inline = Base64.getEncoder().encodeToString(good);
+    Path manifest =
+        Files.write(
+            folder.resolve("m.jsonl"),
+            List.of(
+                "{\"image\":\"empty.jpg\"}",
+                "{\"image\":\"truncated.jpg\"}",
+                "{\"image\":\"text.png\"}",
+                "{\"image\":\"damaged.png\"}",
+                "{\"image\":\"large.jpg\"}",
+                "{\"image\":\"wide.bmp\"}",
+                "{\"image\":\"absent.jpg\"}",
+                "{\"image\":\"http://127.0.0.1:9/x.jpg\"}",
+                "this is no JSON",
+                "{\"image\":\"wrongly-named.png\",\"image_id\":\"gif-in-disguise\"}",
+                "{\"image\":\"other.png\",\"image_id\":\"gif-in-disguise\"}",
+                "{\"image\":\"wrongly-named.png\",\"image_id\":\"x\",\"target_lang\":\"xx-nope\"}",
+                "{\"imageBase64\":\"" + inline + "\",\"image_id\":\"inline\"}",
+                "{\"imageBase64\":\"%%%\",\"image_id\":\"bad-inline\"}"));
+    Path root = folder.resolve("out");
+
+    Ended ended =
+        palimpsest(
+            "localize",
+            "--manifest=" + manifest,
+            "--output=" + root,
+            "--targetLanguages=de",
+            "--translator=pseudo",
+            "--maxImageBytes=400000",
+            "--maxImagePixels=340000",
+            "--batchId=bad");
+
+    assertThat(ended.exitCode()).as(ended.output()).isEqualTo(ExitCode.PARTIALLY_COMPLETED);
+    Map<String, String> codes = new TreeMap<>();
+    for (JsonNode failure : lines(root, "bad", "failures-")) {
+      String row = failure.get("row").asText();
+      codes.put(row.substring(row.lastIndexOf(':') + 1), failure.get("code").asText());
+      assertThat(failure.get("advice").asText()).isNotBlank();
+    }
+    assertThat(codes)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("1", "EMPTY_IMAGE"),
+                Map.entry("2", "CORRUPT_IMAGE"),
+                Map.entry("3", "UNSUPPORTED_FORMAT"),
+                Map.entry("4", "CORRUPT_IMAGE"),
+                Map.entry("5", "IMAGE_TOO_LARGE"),
+                Map.entry("6", "TOO_MANY_PIXELS"),
+                Map.entry("7", "IMAGE_NOT_FOUND"),
+                Map.entry("8", "FORBIDDEN_LOCATION"),
+                Map.entry("9", "INVALID_ROW"),
+                Map.entry("11", "DUPLICATE_IMAGE_ID"),
+                Map.entry("12", "UNSUPPORTED_LANGUAGE"),
+                Map.entry("14", "INVALID_ROW")));
+    BatchRecord record = record(root, "bad");
+    assertThat(record.status()).isEqualTo(BatchStatus.PARTIALLY_COMPLETED);
+    assertThat(record.totalImages()).isEqualTo(14);
+    assertThat(record.completedCount()).isEqualTo(2);
+    assertThat(record.failedCount()).isEqualTo(12);
+    // One line for each image that could be named: two done, eight failed.
+    assertThat(lines(root, "bad", "results-")).hasSize(10);
+  }
+
+  @Test
+  void nothingButFailuresIsAFailedBatch() throws IOException {
+    Path manifest = Files.writeString(folder.resolve("m.jsonl"), "{\"image\":\"absent.png\"}\n");
+    Path root = folder.resolve("out");
+
+    Ended ended =
+        palimpsest(
+            "localize",
+            "--manifest=" + manifest,
+            "--output=" + root,
+            "--targetLanguages=de",
+            "--translator=pseudo",
+            "--batchId=none");
+
+    assertThat(ended.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(record(root, "none").status()).isEqualTo(BatchStatus.FAILED);
+  }
+
+  @Test
+  void fetchesImagesFromTheWeb() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] picture = Files.readAllBytes(CATALOG.resolve("free-delivery.gif"));
+    server.createContext(
+        "/shop/free.gif",
+        exchange -> {
+          exchange.sendResponseHeaders(200, picture.length);
+          exchange.getResponseBody().write(picture);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String base = "http://127.0.0.1:" + server.getAddress().getPort() + "/shop/";
+      Path manifest =
+          Files.writeString(
+              folder.resolve("m.jsonl"),
+              "{\"image\":\"%sfree.gif\"}\n{\"image\":\"%sgone.gif\"}\n".formatted(base, base));
+      Path root = folder.resolve("out");
+
+      Ended ended =
+          palimpsest(
+              "localize",
+              "--manifest=" + manifest,
+              "--output=" + root,
+              "--targetLanguages=fr",
+              "--translator=pseudo",
+              "--allowPrivateHosts",
+              "--batchId=web");
+
+      assertThat(ended.exitCode()).as(ended.output()).isEqualTo(ExitCode.PARTIALLY_COMPLETED);
+      assertThat(lines(root, "web", "failures-").get(0).get("code").asText())
+          .isEqualTo("IMAGE_NOT_FOUND");
+      assertThat(record(root, "web").completedCount()).isEqualTo(1);
+    } finally {
+      server.stop(0);
+    }
+  }
+}

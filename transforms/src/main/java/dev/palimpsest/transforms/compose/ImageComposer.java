@@ -1,0 +1,186 @@
+package dev.palimpsest.transforms.compose;
+
+import dev.palimpsest.io.image.ImageSource;
+import dev.palimpsest.io.manifest.Mode;
+import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.result.Failure;
+import dev.palimpsest.io.result.FailureCode;
+import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.io.result.ImageResult;
+import dev.palimpsest.io.result.LanguageOutput;
+import dev.palimpsest.io.result.Stage;
+import dev.palimpsest.io.storage.Storage;
+import dev.palimpsest.transforms.compose.LanguagePlan.Planned;
+import dev.palimpsest.transforms.erase.Eraser;
+import dev.palimpsest.transforms.pixels.ImageFormat;
+import dev.palimpsest.transforms.pixels.Picture;
+import dev.palimpsest.transforms.pixels.PictureCodec;
+import dev.palimpsest.transforms.prepare.PreparedImage;
+import dev.palimpsest.transforms.render.Drawing;
+import dev.palimpsest.transforms.render.Renderer;
+import dev.palimpsest.transforms.render.Rendering;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Draws one image in all its languages and writes the pictures.
+ *
+ * <p>A region that cannot be translated or drawn keeps its source text: the plate is then erased
+ * afresh without it. One instance belongs to one thread.
+ */
+final class ImageComposer {
+  private final ComposeSettings settings;
+  private final Renderer renderer;
+  private final ImageSource source;
+
+  ImageComposer(ComposeSettings settings, Renderer renderer) {
+    this.settings = settings;
+    this.renderer = renderer;
+    this.source = new ImageSource(settings.maxImageBytes(), settings.allowPrivateHosts());
+  }
+
+  /**
+   * Writes a picture per language and tells what became of each.
+   *
+   * @param failures receives one failure for each language that did not come out whole
+   */
+  ImageResult compose(TranslatedImage translated, Consumer<Failure> failures) {
+    long start = System.nanoTime();
+    PreparedImage image = translated.image();
+    Map<String, LanguageOutput> outputs = new LinkedHashMap<>();
+    try (Plates plates = new Plates(image)) {
+      for (String language : image.row().targetLanguages()) {
+        LanguageOutput output = localize(translated, language, plates);
+        outputs.put(language, output);
+        if (output.error() != null) {
+          failures.accept(failure(image, language, output.error()));
+        }
+      }
+    }
+    long composeMs = Duration.ofNanos(System.nanoTime() - start).toMillis();
+    return ImageResults.of(image, outputs, composeMs);
+  }
+
+  private LanguageOutput localize(TranslatedImage translated, String language, Plates plates) {
+    PreparedImage image = translated.image();
+    LanguagePlan plan = LanguagePlan.of(translated, language);
+    try {
+      if (plan.nothingTranslated()) {
+        return ImageResults.failed(image, plan.outputs(), plan.firstProblem().orElseThrow());
+      }
+      String uri =
+          settings
+              .tree()
+              .translated(image.row().imageId(), image.contentHash(), language, image.extension());
+      LanguagePlan drawn = draw(plan, image, language, plates, uri);
+      return ImageResults.drawn(image, drawn.outputs(), uri, drawn.firstProblem());
+    } catch (FailureException e) {
+      return ImageResults.failed(
+          image,
+          plan.outputs(),
+          new LanguageOutput.Problem(e.stage(), e.code(), e.getMessage()));
+    }
+  }
+
+  /** Draws; a text with characters that no font has is given up, and the rest drawn again. */
+  private LanguagePlan draw(
+      LanguagePlan plan, PreparedImage image, String language, Plates plates, String uri)
+      throws FailureException {
+    List<Planned> planned = plan.toDraw();
+    List<Drawing> drawings =
+        planned.stream().map(p -> new Drawing(p.region(), p.text(), language)).toList();
+    Mode mode = image.row().mode();
+    try (Picture plate = plates.plate(plan.untouched());
+        Rendering rendering = renderer.draw(plate, drawings, plan.notDrawn(), mode)) {
+      LanguagePlan result = plan.withDrawn(rendering.texts());
+      if (result.toDraw().size() < planned.size()) {
+        return draw(result, image, language, plates, uri);
+      }
+      ImageFormat format = ImageFormat.named(image.extension()).orElseThrow();
+      Storage.write(uri, PictureCodec.encode(rendering.picture(), format), format.mediaType());
+      return result;
+    } catch (IOException e) {
+      throw new FailureException(
+          Stage.WRITE,
+          FailureCode.OUTPUT_NOT_WRITTEN,
+          "cannot write " + uri + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  private static Failure failure(
+      PreparedImage image, String language, LanguageOutput.Problem problem) {
+    return Failure.of(
+        image.row().imageId(),
+        image.row().image(),
+        image.row().row(),
+        Optional.of(language),
+        problem.stage(),
+        problem.code(),
+        problem.message());
+  }
+
+  /** The pictures to draw on, loaded when first asked for and kept for the other languages. */
+  private final class Plates implements AutoCloseable {
+    private final PreparedImage image;
+    private Picture clean;
+    private Picture original;
+
+    private Plates(PreparedImage image) {
+      this.image = image;
+    }
+
+    /**
+     * A copy to draw on.
+     *
+     * @param untouched ids of regions whose source text must stay although the clean plate has it
+     *     erased
+     */
+    private Picture plate(Set<String> untouched) throws FailureException {
+      if (image.row().mode() == Mode.LIGHT_NOVEL) {
+        return original().copy();
+      }
+      if (untouched.isEmpty()) {
+        if (clean == null) {
+          clean = load(image.cleanUri());
+        }
+        return clean.copy();
+      }
+      List<Region> toErase = new ArrayList<>();
+      List<Region> kept = new ArrayList<>();
+      for (Region region : image.document().regions()) {
+        boolean stays = region.kept().isPresent() || untouched.contains(region.id());
+        (stays ? kept : toErase).add(region);
+      }
+      return Eraser.erase(original(), toErase, kept);
+    }
+
+    private Picture original() throws FailureException {
+      if (original == null) {
+        original = load(image.row().image());
+      }
+      return original;
+    }
+
+    private Picture load(String uri) throws FailureException {
+      return PictureCodec.decode(source.read(uri), settings.maxImagePixels());
+    }
+
+    @Override
+    public void close() {
+      if (clean != null) {
+        clean.close();
+      }
+      if (original != null) {
+        original.close();
+      }
+    }
+  }
+}
