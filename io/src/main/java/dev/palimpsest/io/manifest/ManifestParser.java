@@ -176,9 +176,7 @@ public final class ManifestParser implements Serializable {
             row,
             targets(fields, unknownLanguages),
             sources(fields, unknownLanguages),
-            fields.list(Field.EXCLUDE_TEXT).isEmpty()
-                ? defaults.excludeText()
-                : fields.list(Field.EXCLUDE_TEXT),
+            excluded(fields),
             mode(fields),
             fields.text(Field.TRANSLATOR).orElse(defaults.translator()),
             prompt(fields),
@@ -238,6 +236,12 @@ public final class ManifestParser implements Serializable {
       LanguageTags.canonical(tag).ifPresentOrElse(found::add, () -> unknown.add(tag));
     }
     return List.copyOf(found);
+  }
+
+  private List<String> excluded(RowFields fields) {
+    List<String> given = fields.list(Field.EXCLUDE_TEXT);
+    given.forEach(entry -> ExcludePattern.problem(entry).ifPresent(fields::problem));
+    return given.isEmpty() ? defaults.excludeText() : given;
   }
 
   private Mode mode(RowFields fields) {
