@@ -38,15 +38,14 @@ public final class LanguageTags {
     } catch (IllformedLocaleException e) {
       return Optional.empty();
     }
-    String language = locale.getLanguage();
+    String language = TWO_LETTERS.getOrDefault(locale.getLanguage(), locale.getLanguage());
     if (language.isEmpty()
         || NO_LANGUAGE.contains(language)
-        || locale.getDisplayLanguage(Locale.ENGLISH).equals(language)) {
+        || new Locale(language).getDisplayLanguage(Locale.ENGLISH).equals(language)) {
       return Optional.empty();
     }
-    String shortest = TWO_LETTERS.getOrDefault(language, language);
     return Optional.of(
-        new Locale.Builder().setLocale(locale).setLanguage(shortest).build().toLanguageTag());
+        new Locale.Builder().setLocale(locale).setLanguage(language).build().toLanguageTag());
   }
 
   /** The primary language: {@code de} for {@code de-AT}. */

@@ -15,6 +15,8 @@ class LanguageTagsTest {
     "pt_br,pt-BR",
     "pt-br,pt-BR",
     "eng,en",
+    "fra,fr",
+    "deu-at,de-AT",
     "zh-hant-tw,zh-Hant-TW",
     "fil,fil",
     "haw,haw",
