@@ -1,0 +1,169 @@
+package dev.palimpsest.transforms.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.palimpsest.io.json.Json;
+import dev.palimpsest.io.memory.BoughtTranslation;
+import dev.palimpsest.io.memory.BoughtTranslations;
+import dev.palimpsest.io.result.FailureCode;
+import dev.palimpsest.io.storage.OutputTree;
+import dev.palimpsest.io.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TranslateSegmentsTest {
+  @TempDir Path folder;
+
+  private static SegmentRequest request(String target, String text, String engines) {
+    return new SegmentRequest("en", target, text, List.of(), engines, null);
+  }
+
+  private TranslateSettings settings(int batchSize) throws IOException {
+    Path tmx = folder.resolve("memory.tmx");
+    Files.writeString(
+        tmx,
+        """
+        <tmx version="1.4"><header/><body><tu>
+          <tuv xml:lang="en"><seg>Summer sale</seg></tuv>
+          <tuv xml:lang="de"><seg>Sommerschlussverkauf</seg></tuv>
+        </tu></body></tmx>
+        """);
+    OutputTree tree = new OutputTree(folder.resolve("out").toString());
+    return new TranslateSettings(List.of(tmx.toString()), tree, batchSize);
+  }
+
+  /** Runs the transform, compares its answers, and returns its counters. */
+  private static Map<String, Long> run(
+      TranslateSettings settings,
+      List<SegmentRequest> requests,
+      Map<SegmentRequest, Translation> expected) {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    PCollection<KV<String, Translation>> answers =
+        pipeline
+            .apply(Create.of(requests).withCoder(TranslateSegments.requestCoder()))
+            .apply(new TranslateSegments(settings));
+    Map<String, String> byKey = new TreeMap<>();
+    expected.forEach((request, translation) -> byKey.put(request.key(), Json.write(translation)));
+    PAssert.that(answers)
+        .satisfies(
+            found -> {
+              Map<String, String> foundByKey = new TreeMap<>();
+              List<String> keys = new ArrayList<>();
+              found.forEach(
+                  answer -> {
+                    foundByKey.put(answer.getKey(), Json.write(answer.getValue()));
+                    keys.add(answer.getKey());
+                  });
+              assertThat(keys).doesNotHaveDuplicates();
+              assertThat(foundByKey).containsAllEntriesOf(byKey);
+              return null;
+            });
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    MetricsFilter filter =
+        MetricsFilter.builder()
+            .addNameFilter(MetricNameFilter.inNamespace(TranslateSegments.COUNTERS))
+            .build();
+    Map<String, Long> counters = new TreeMap<>();
+    StreamSupport.stream(result.metrics().queryMetrics(filter).getCounters().spliterator(), false)
+        .forEach(counter -> counters.put(counter.getName().getName(), counter.getAttempted()));
+    return counters;
+  }
+
+  @Test
+  void theMemoryAnswersFirstAndMissesAreToldApart() throws IOException {
+    SegmentRequest known = request("de", "Summer  sale", "pseudo,memory");
+    SegmentRequest unknown = request("de", "Winter sale", "memory");
+    SegmentRequest withoutMemory = request("de", "Summer sale", "pseudo");
+    Map<String, Long> counters =
+        run(
+            settings(10),
+            List.of(known, unknown, withoutMemory),
+            Map.of(
+                known,
+                Translation.of("Sommerschlussverkauf", "memory"),
+                unknown,
+                Translation.failed(
+                    FailureCode.TRANSLATION_MISSING, "the memory has no de for 'Winter sale'"),
+                withoutMemory,
+                Translation.of("[Šümmméŕŕ šááľé]", "pseudo")));
+    assertThat(counters).containsEntry("requests", 1L).containsEntry("memory_hits", 1L);
+  }
+
+  @Test
+  void asksEachSentenceOnceInFullBatches() throws IOException {
+    List<SegmentRequest> requests = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      requests.add(request(i % 2 == 0 ? "de" : "fr", "Sentence " + (i / 2) % 101, "pseudo"));
+    }
+    Map<String, Long> counters = run(settings(25), requests, Map.of());
+    assertThat(counters)
+        .containsEntry("requests", 2L * 5)
+        .containsEntry("segments_asked", 2L * 101);
+  }
+
+  @Test
+  void whatWasBoughtIsNotAskedAgain() throws IOException {
+    TranslateSettings settings = settings(10);
+    SegmentRequest request = request("de", "Winter sale", "memory,apertium");
+    BoughtTranslation bought =
+        new BoughtTranslation(
+            request.boughtKey(), "en", "de", "Winter sale", "Winterschlussverkauf", "apertium");
+    new BoughtTranslations(settings.tree()).write("en", "de", "b1", List.of(bought));
+    new BoughtTranslations(settings.tree()).write("en", "de", "b2", List.of(bought));
+    Map<String, Long> counters =
+        run(
+            settings,
+            List.of(request),
+            Map.of(request, Translation.of("Winterschlussverkauf", "apertium")));
+    assertThat(counters).containsEntry("bought_before", 1L).doesNotContainKey("requests");
+  }
+
+  @Test
+  void keepsWhatRealEnginesAnswer() throws IOException {
+    assumeTrue(Engines.supporting("en", "es").contains("apertium"), "Apertium en-es is absent");
+    TranslateSettings settings = settings(10);
+    SegmentRequest request = request("es", "Fresh coffee every morning", "memory,apertium");
+    SegmentRequest hopeless = request("ja", "Fresh coffee every morning", "apertium");
+    Map<SegmentRequest, Translation> expected =
+        Map.of(
+            request,
+            Translation.of("Café fresco cada mañana", "apertium"),
+            hopeless,
+            Translation.failed(
+                FailureCode.TRANSLATION_MISSING, "no engine here translates en to ja"));
+    List<SegmentRequest> requests = List.of(request, hopeless, request);
+    assertThat(run(settings, requests, expected)).containsEntry("segments_asked", 2L);
+    assertThat(Storage.list(settings.tree().allMemory())).hasSize(1);
+    assertThat(run(settings, requests, expected))
+        .containsEntry("segments_asked", 1L)
+        .containsEntry("bought_before", 1L);
+  }
+
+  @Test
+  void keysTellRequestsApart() {
+    SegmentRequest request = request("de", "a", "memory,apertium");
+    assertThat(request.key())
+        .isEqualTo(request("de", " a ", "apertium, memory").key())
+        .isNotEqualTo(request("de", "a", "apertium").key())
+        .isNotEqualTo(request("fr", "a", "memory,apertium").key());
+    assertThat(request.boughtKey()).isEqualTo(request("de", "a", "apertium").boughtKey());
+  }
+}
