@@ -99,6 +99,27 @@ public record BatchRecord(
         images);
   }
 
+  /** The same batch, stopped by something that no record of its failures tells. */
+  public BatchRecord failed(Instant finishedAt) {
+    return new BatchRecord(
+        batchId,
+        BatchStatus.FAILED,
+        totalImages,
+        completedCount,
+        failedCount,
+        reusedCount,
+        targetLanguages,
+        createdAt,
+        startedAt,
+        finishedAt,
+        languages,
+        errors,
+        results,
+        failures,
+        report,
+        images);
+  }
+
   /** Images in one language. */
   public record LanguageCount(long completed, long failed, long reused) {}
 

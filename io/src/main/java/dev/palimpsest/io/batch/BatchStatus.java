@@ -1,6 +1,7 @@
 package dev.palimpsest.io.batch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** Where a batch stands. */
 public enum BatchStatus {
@@ -21,6 +22,11 @@ public enum BatchStatus {
   /** Stopped on request; what was done stays valid. */
   @JsonProperty("cancelled")
   CANCELLED;
+
+  /** As in the record: {@code partially_completed}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** Whether the batch will not change any more. */
   public boolean isFinal() {

@@ -1,5 +1,7 @@
 package dev.palimpsest.io.result;
 
+import dev.palimpsest.io.region.Region;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,7 +13,10 @@ import java.util.Map;
  * @param text all regions in reading order, a line break between them
  * @param confidence mean over the regions, 0 to 1
  * @param processingTime seconds of work spent on this image
+ * @param reused reading and erasing were found done and not repeated
  * @param outputs by target language tag
+ * @param regions what was read, where nothing was translated ({@code extract-text}); else absent,
+ *     for every output has its own
  * @param metadata what the manifest row carried beside the known fields
  */
 public record ImageResult(
@@ -24,7 +29,9 @@ public record ImageResult(
     double processingTime,
     String originalImageUrl,
     String cleanImageUrl,
+    boolean reused,
     Map<String, LanguageOutput> outputs,
+    List<Region> regions,
     Map<String, Object> metadata) {
   public static final String COMPLETED = "completed";
   public static final String PARTIALLY_COMPLETED = "partially_completed";

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * One image in one language.
  *
- * @param status {@code completed} or {@code failed}
+ * @param status {@link #COMPLETED}, {@link #PARTIALLY_COMPLETED} (some regions keep their source
+ *     text) or {@link #FAILED}
  * @param translatedImageUrl absent if failed
  * @param wordMapping source and translated text of each region, as the public APIs list them
  * @param error absent if completed
@@ -20,6 +21,7 @@ public record LanguageOutput(
     List<String> warnings,
     Problem error) {
   public static final String COMPLETED = "completed";
+  public static final String PARTIALLY_COMPLETED = "partially_completed";
   public static final String FAILED = "failed";
 
   public LanguageOutput {

@@ -60,7 +60,8 @@ final class ListCommand implements Command {
       out.print(Json.writePretty(page));
       return ExitCode.COMPLETED;
     }
-    out.printf("%-32s %-20s %8s %8s %8s  %s%n", "batch", "status", "images", "done", "failed", "created");
+    out.printf(
+        "%-32s %-20s %8s %8s %8s  %s%n", "batch", "status", "images", "done", "failed", "created");
     for (BatchRecord record : page) {
       out.printf(
           "%-32s %-20s %8d %8d %8d  %s%n",

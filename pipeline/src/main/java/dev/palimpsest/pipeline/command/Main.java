@@ -17,10 +17,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 public final class Main {
   private static final List<Command> COMMANDS =
       List.of(
-          new LocalizeCommand(),
-          new ExtractTextCommand(),
-          new StatusCommand(),
-          new ListCommand());
+          new LocalizeCommand(), new ExtractTextCommand(), new StatusCommand(), new ListCommand());
 
   private Main() {}
 
@@ -69,7 +66,8 @@ public final class Main {
   private static void help(Command command, PrintStream out) {
     out.printf("palimpsest %s %s[--option=value ...] [@file]%n", command.name(), command.names());
     out.println(command.summary());
-    out.println("An @file holds options, one a line. Beam's and the runner's own options work too.");
+    out.println(
+        "An @file holds options, one a line. Beam's and the runner's own options work too.");
     out.println();
     PipelineOptionsFactory.register(command.options());
     PipelineOptionsFactory.printHelp(out, command.options());

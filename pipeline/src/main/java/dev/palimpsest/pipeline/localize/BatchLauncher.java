@@ -40,6 +40,9 @@ public final class BatchLauncher {
    * @throws IOException if the status record cannot be read or written
    */
   public ExitCode launch() throws IOException {
+    RunnerDefaults.apply(options);
+    Pipeline pipeline = Pipeline.create(options);
+    LocalizeGraph.build(pipeline, settings);
     String id = settings.batchId();
     String location = settings.tree().status(id);
     BatchRecord pending =
@@ -68,7 +71,7 @@ public final class BatchLauncher {
     BatchRecord processing = pending.processing(clock.instant());
     store.update(processing);
     out.printf("batch %s started: %s%n", id, location);
-    Optional<String> trouble = run();
+    Optional<String> trouble = run(pipeline);
     if (trouble.isPresent()) {
       store.update(processing.failed(clock.instant()));
       out.printf("batch %s failed: %s%n", id, trouble.get());
@@ -79,10 +82,7 @@ public final class BatchLauncher {
   }
 
   /** Empty if the pipeline ran to its end, else what stopped it. */
-  private Optional<String> run() {
-    RunnerDefaults.apply(options);
-    Pipeline pipeline = Pipeline.create(options);
-    LocalizeGraph.build(pipeline, settings);
+  private Optional<String> run(Pipeline pipeline) {
     try {
       PipelineResult.State state = pipeline.run().waitUntilFinish();
       return state == PipelineResult.State.DONE

@@ -1,6 +1,5 @@
 package dev.palimpsest.pipeline.localize;
 
-import dev.palimpsest.io.json.JsonCoder;
 import dev.palimpsest.io.manifest.ManifestParser;
 import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.result.ImageResult;
@@ -67,7 +66,7 @@ public final class LocalizeGraph {
         uses.apply(
                 "Requests",
                 MapElements.into(TypeDescriptor.of(SegmentRequest.class)).via(SegmentUse::request))
-            .setCoder(JsonCoder.of(SegmentRequest.class))
+            .setCoder(TranslateSegments.requestCoder())
             .apply("TranslateSegments", new TranslateSegments(translate));
     return prepared
         .apply("JoinTranslations", new JoinTranslations(uses, translations))

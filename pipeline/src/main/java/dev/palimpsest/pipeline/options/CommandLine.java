@@ -83,7 +83,8 @@ public record CommandLine(List<String> options, List<String> names) {
 
   private static String firstSentence(String message) {
     String line = message == null ? "not understood" : message.lines().findFirst().orElse("");
-    return line.replace("Class interface org.apache.beam.sdk.options.PipelineOptions missing a", "no")
+    return line.replace(
+            "Class interface org.apache.beam.sdk.options.PipelineOptions missing a", "no")
         .strip();
   }
 }

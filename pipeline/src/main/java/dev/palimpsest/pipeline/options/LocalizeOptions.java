@@ -19,7 +19,9 @@ public interface LocalizeOptions extends ReadOptions {
 
   void setTranslator(String value);
 
-  @Description("Translation memory to use (TMX 1.4b); human translations win over machines.")
+  @Description(
+      "Translation memories (TMX 1.4b), comma-separated, the first wins; human translations win"
+          + " over machines.")
   @Default.String("")
   String getMemory();
 

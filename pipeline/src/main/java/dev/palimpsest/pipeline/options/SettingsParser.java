@@ -54,13 +54,8 @@ public final class SettingsParser {
    */
   public Settings localize(LocalizeOptions options) throws UsageException {
     List<String> targets = tags("--targetLanguages", options.getTargetLanguages());
-    for (String engine : list(options.getTranslator())) {
-      if (!Engines.NAMES.contains(engine)) {
-        problems.add(
-            "--translator: no engine '%s'; use %s"
-                .formatted(engine, String.join(", ", Engines.NAMES)));
-      }
-    }
+    Engines.problem(options.getTranslator())
+        .ifPresent(problem -> problems.add("--translator: " + problem));
     Mode mode =
         Mode.of(options.getMode())
             .orElseGet(
@@ -72,8 +67,7 @@ public final class SettingsParser {
                 });
     if (options.getCustomPrompt() != null
         && options.getCustomPrompt().length() > ManifestParser.MAX_PROMPT_LENGTH) {
-      problems.add(
-          "--customPrompt: more than " + ManifestParser.MAX_PROMPT_LENGTH + " characters");
+      problems.add("--customPrompt: more than " + ManifestParser.MAX_PROMPT_LENGTH + " characters");
     }
     ManifestDefaults defaults =
         new ManifestDefaults(
@@ -114,9 +108,8 @@ public final class SettingsParser {
     localize.ifPresent(o -> positive("--minFontSize", o.getMinFontSize()));
     List<String> fonts = folders("--fonts", localize.map(LocalizeOptions::getFonts).orElse(""));
     List<String> tessdata = folders("--tessdata", options.getTessdata());
-    Optional<String> memory =
-        localize.map(LocalizeOptions::getMemory).filter(uri -> !uri.isBlank());
-    memory.ifPresent(uri -> mustMatch("--memory", uri));
+    List<String> memory = list(localize.map(LocalizeOptions::getMemory).orElse(""));
+    memory.forEach(uri -> mustMatch("--memory", uri));
     ImageFormat format = format(localize.map(LocalizeOptions::getOutputFormat).orElse(null));
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
@@ -136,7 +129,8 @@ public final class SettingsParser {
             format,
             localize.isPresent(),
             options.getForce()),
-        localize.map(o -> new TranslateSettings(tree, memory)),
+        localize.map(
+            o -> new TranslateSettings(memory, tree, TranslateSettings.DEFAULT_BATCH_SIZE)),
         new ComposeSettings(
             tree,
             fonts,

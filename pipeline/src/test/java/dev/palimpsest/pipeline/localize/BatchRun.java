@@ -31,8 +31,7 @@ final class BatchRun {
 
   static Ended palimpsest(String... words) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ExitCode code =
-        Main.run(List.of(words), new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    ExitCode code = Main.run(List.of(words), new PrintStream(bytes, true, StandardCharsets.UTF_8));
     return new Ended(code, bytes.toString(StandardCharsets.UTF_8));
   }
 
@@ -75,9 +74,7 @@ final class BatchRun {
     for (JsonNode line : lines(root, batchId, "results-")) {
       ((ObjectNode) line).remove("processing_time");
       comparable.add(
-          Json.write(line)
-              .replace(root.toString(), "ROOT")
-              .replace(CATALOG.toString(), "CATALOG"));
+          Json.write(line).replace(root.toString(), "ROOT").replace(CATALOG.toString(), "CATALOG"));
     }
     return comparable;
   }

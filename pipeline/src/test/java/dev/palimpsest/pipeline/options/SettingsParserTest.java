@@ -28,8 +28,7 @@ class SettingsParserTest {
 
   private Settings localize(String... words) throws UsageException {
     List<String> problems = new ArrayList<>();
-    LocalizeOptions options =
-        CommandLine.parse(List.of(words)).as(LocalizeOptions.class, problems);
+    LocalizeOptions options = CommandLine.parse(List.of(words)).as(LocalizeOptions.class, problems);
     return new SettingsParser(problems, NOW).localize(options);
   }
 

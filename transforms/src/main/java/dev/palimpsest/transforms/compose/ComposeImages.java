@@ -59,8 +59,7 @@ public final class ComposeImages
     @Override
     public PCollection<ImageResult> expand(PCollection<PreparedImage> images) {
       return images
-          .apply(
-              MapElements.into(TypeDescriptor.of(ImageResult.class)).via(ImageResults::textOnly))
+          .apply(MapElements.into(TypeDescriptor.of(ImageResult.class)).via(ImageResults::textOnly))
           .setCoder(JsonCoder.of(ImageResult.class));
     }
   }
@@ -78,13 +77,14 @@ public final class ComposeImages
 
     @Setup
     public void setUp() {
-      composer = new ImageComposer(settings, new Renderer(SharedFonts.get(settings.fonts()), settings.minFontSizePx()));
+      composer =
+          new ImageComposer(
+              settings, new Renderer(SharedFonts.get(settings.fonts()), settings.minFontSizePx()));
     }
 
     @ProcessElement
     public void process(@Element TranslatedImage image, MultiOutputReceiver out) {
-      ImageResult result =
-          composer.compose(image, failure -> out.get(FAILED).output(failure));
+      ImageResult result = composer.compose(image, failure -> out.get(FAILED).output(failure));
       pictures.inc(
           result.outputs().values().stream()
               .filter(output -> output.translatedImageUrl() != null)

@@ -83,9 +83,7 @@ final class ImageComposer {
       return ImageResults.drawn(image, drawn.outputs(), uri, drawn.firstProblem());
     } catch (FailureException e) {
       return ImageResults.failed(
-          image,
-          plan.outputs(),
-          new LanguageOutput.Problem(e.stage(), e.code(), e.getMessage()));
+          image, plan.outputs(), new LanguageOutput.Problem(e.stage(), e.code(), e.getMessage()));
     }
   }
 

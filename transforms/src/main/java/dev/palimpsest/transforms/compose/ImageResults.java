@@ -17,16 +17,13 @@ import java.util.stream.Collectors;
 final class ImageResults {
   private ImageResults() {}
 
-  static ImageResult of(
-      PreparedImage image, Map<String, LanguageOutput> outputs, long composeMs) {
-    return result(
-        image, status(outputs.values()), image.cleanUri(), outputs, null, composeMs);
+  static ImageResult of(PreparedImage image, Map<String, LanguageOutput> outputs, long composeMs) {
+    return result(image, status(outputs.values()), image.cleanUri(), outputs, null, composeMs);
   }
 
   /** The result of reading alone: regions in place of translations. */
   static ImageResult textOnly(PreparedImage image) {
-    return result(
-        image, ImageResult.COMPLETED, null, Map.of(), image.document().regions(), 0);
+    return result(image, ImageResult.COMPLETED, null, Map.of(), image.document().regions(), 0);
   }
 
   private static ImageResult result(

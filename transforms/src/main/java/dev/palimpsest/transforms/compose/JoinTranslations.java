@@ -79,8 +79,7 @@ public final class JoinTranslations
         @Element KV<String, CoGbkResult> group, OutputReceiver<KV<String, Answer>> out) {
       Translation translation = group.getValue().getOnly(TRANSLATION);
       for (SegmentUse use : group.getValue().getAll(USE)) {
-        out.output(
-            KV.of(use.imageId(), new Answer(use.language(), group.getKey(), translation)));
+        out.output(KV.of(use.imageId(), new Answer(use.language(), group.getKey(), translation)));
       }
     }
   }

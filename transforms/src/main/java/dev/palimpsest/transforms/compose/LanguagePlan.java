@@ -77,8 +77,7 @@ record LanguagePlan(List<Planned> regions) {
       }
       List<String> all = new ArrayList<>(warnings);
       result.warnings().forEach(warning -> all.add(warning.name()));
-      return new Planned(
-          region, text, status, true, translator, Optional.of(result), problem, all);
+      return new Planned(region, text, status, true, translator, Optional.of(result), problem, all);
     }
 
     private RegionOutput output() {
@@ -102,10 +101,10 @@ record LanguagePlan(List<Planned> regions) {
         bySegment.put(answer.segmentKey(), answer.translation());
       }
     }
+    Segments segments = new Segments(translated.image().row());
     List<Planned> regions = new ArrayList<>();
     for (Region region : translated.image().document().regions()) {
-      Optional<SegmentRequest> request =
-          Segments.request(translated.image().row(), region, language);
+      Optional<SegmentRequest> request = segments.request(region, language);
       regions.add(
           request.isEmpty()
               ? Planned.kept(region)
@@ -115,17 +114,17 @@ record LanguagePlan(List<Planned> regions) {
   }
 
   private static Planned translated(Region region, Translation translation) {
-    if (translation.text().isEmpty()) {
+    if (!translation.succeeded()) {
       return Planned.failed(
           region,
           new Problem(
               Stage.TRANSLATE,
-              translation.failureCode().orElse(FailureCode.TRANSLATION_MISSING),
+              translation.code(),
               "region %s: %s".formatted(region.id(), translation.message())));
     }
     return new Planned(
         region,
-        translation.text().get(),
+        translation.text(),
         RegionOutput.TRANSLATED,
         true,
         Optional.of(translation.engine()),

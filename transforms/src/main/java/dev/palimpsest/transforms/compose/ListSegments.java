@@ -18,9 +18,7 @@ public final class ListSegments
 
   @Override
   public PCollection<SegmentUse> expand(PCollection<PreparedImage> images) {
-    return images
-        .apply("FanOut", ParDo.of(new FanOut()))
-        .setCoder(JsonCoder.of(SegmentUse.class));
+    return images.apply("FanOut", ParDo.of(new FanOut())).setCoder(JsonCoder.of(SegmentUse.class));
   }
 
   static final class FanOut extends DoFn<PreparedImage, SegmentUse> {
@@ -28,10 +26,12 @@ public final class ListSegments
 
     @ProcessElement
     public void process(@Element PreparedImage image, OutputReceiver<SegmentUse> out) {
+      Segments segments = new Segments(image.row());
       for (String language : image.row().targetLanguages()) {
         Map<String, SegmentRequest> distinct = new LinkedHashMap<>();
         for (Region region : image.document().regions()) {
-          Segments.request(image.row(), region, language)
+          segments
+              .request(region, language)
               .ifPresent(request -> distinct.put(request.key(), request));
         }
         for (SegmentRequest request : distinct.values()) {

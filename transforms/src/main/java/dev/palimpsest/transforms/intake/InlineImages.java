@@ -7,11 +7,11 @@ import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.result.Stage;
+import dev.palimpsest.io.storage.ContentHash;
 import dev.palimpsest.io.storage.OutputTree;
 import dev.palimpsest.io.storage.Storage;
 import dev.palimpsest.transforms.pixels.ImageFormat;
 import dev.palimpsest.transforms.pixels.ImageHeader;
-import dev.palimpsest.io.storage.ContentHash;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Optional;
@@ -30,8 +30,7 @@ public record InlineImages(OutputTree tree, long maxImageBytes) implements Seria
     try {
       byte[] bytes = new ImageSource(maxImageBytes, false).decodeInline(valid.inlineImage().get());
       ImageFormat format = ImageHeader.read(bytes).format();
-      String uri =
-          tree.original(row.imageId(), ContentHash.of(bytes), format.extension());
+      String uri = tree.original(row.imageId(), ContentHash.of(bytes), format.extension());
       Storage.write(uri, bytes, format.mediaType());
       return new ParsedRow.Valid(row.withImage(uri), Optional.empty());
     } catch (FailureException e) {

@@ -23,8 +23,8 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * The rows of a batch: from manifest files (JSON Lines or CSV, also compressed, also a glob), or one
- * row for each image that a glob matches.
+ * The rows of a batch: from manifest files (JSON Lines or CSV, also compressed, also a glob), or
+ * one row for each image that a glob matches.
  */
 public final class ReadRows
     extends PTransform<PBegin, WithFailures.Result<PCollection<ManifestRow>, Failure>> {
@@ -50,7 +50,8 @@ public final class ReadRows
     return new ReadRows(pattern, false, parser, inlineImages);
   }
 
-  public static ReadRows ofImages(String pattern, ManifestParser parser, InlineImages inlineImages) {
+  public static ReadRows ofImages(
+      String pattern, ManifestParser parser, InlineImages inlineImages) {
     return new ReadRows(pattern, true, parser, inlineImages);
   }
 

@@ -39,7 +39,8 @@ public final class RejectDuplicates
   public WithFailures.Result<PCollection<ManifestRow>, Failure> expand(
       PCollection<ManifestRow> rows) {
     PCollectionTuple outputs =
-        rows.apply("KeyById", WithKeys.of(ManifestRow::imageId).withKeyType(TypeDescriptors.strings()))
+        rows.apply(
+                "KeyById", WithKeys.of(ManifestRow::imageId).withKeyType(TypeDescriptors.strings()))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(ManifestRow.class)))
             .apply("GroupById", GroupByKey.create())
             .apply(
@@ -54,8 +55,7 @@ public final class RejectDuplicates
     private static final long serialVersionUID = 1;
 
     @ProcessElement
-    public void process(
-        @Element KV<String, Iterable<ManifestRow>> group, MultiOutputReceiver out) {
+    public void process(@Element KV<String, Iterable<ManifestRow>> group, MultiOutputReceiver out) {
       List<ManifestRow> rows = new ArrayList<>();
       group.getValue().forEach(rows::add);
       rows.sort(

@@ -59,6 +59,7 @@ public final class FinishBatch extends PTransform<PCollection<ImageResult>, PDon
             .setCoder(JsonCoder.of(Tally.class));
     tally
         .apply("AfterWriting", Wait.on(resultFiles, failureFiles))
+        .setCoder(JsonCoder.of(Tally.class))
         .apply("FinalRecord", ParDo.of(new WriteRecord(batchId, tree)));
     return PDone.in(composed.getPipeline());
   }

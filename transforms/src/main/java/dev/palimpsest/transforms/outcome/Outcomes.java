@@ -41,8 +41,7 @@ public final class Outcomes {
         failedImages()
             .apply(
                 "FailedResult",
-                MapElements.into(TypeDescriptor.of(ImageResult.class))
-                    .via(Outcomes::failedResult))
+                MapElements.into(TypeDescriptor.of(ImageResult.class)).via(Outcomes::failedResult))
             .setCoder(JsonCoder.of(ImageResult.class));
     return PCollectionList.of(results).and(failed).apply("AllResults", Flatten.pCollections());
   }

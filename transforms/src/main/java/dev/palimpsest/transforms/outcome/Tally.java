@@ -8,6 +8,7 @@ import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.ImageResult;
 import dev.palimpsest.io.result.LanguageOutput;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,8 +21,8 @@ import java.util.TreeMap;
  * @param images rows, also those that could not be parsed
  * @param completed images done in every language
  * @param partial images done in some languages
- * @param entries the first images by id, no more than the status record lists, plus one to tell that
- *     there are more
+ * @param entries the first images by id, no more than the status record lists, plus one to tell
+ *     that there are more
  */
 public record Tally(
     long images,
@@ -30,7 +31,8 @@ public record Tally(
     long reused,
     Map<String, LanguageCount> languages,
     Map<FailureCode, Long> errors,
-    List<ImageEntry> entries) {
+    List<ImageEntry> entries)
+    implements Serializable {
   public static final Tally EMPTY = new Tally(0, 0, 0, 0, Map.of(), Map.of(), List.of());
 
   static Tally of(ImageResult result) {

@@ -93,7 +93,9 @@ final class ImagePreparer implements AutoCloseable {
     for (Region read : reading.regions()) {
       Region region = read.withKept(keptTexts.reason(read.text()));
       regions.add(
-          region.kept().isPresent() ? region : region.withStyle(StyleMeter.measure(picture, region)));
+          region.kept().isPresent()
+              ? region
+              : region.withStyle(StyleMeter.measure(picture, region)));
     }
     return new RegionsDocument(
         RegionsDocument.VERSION,
@@ -132,7 +134,10 @@ final class ImagePreparer implements AutoCloseable {
           : Optional.empty();
     } catch (IOException e) {
       throw new FailureException(
-          Stage.LOAD, FailureCode.ACCESS_DENIED, "cannot read back " + uri + ": " + e.getMessage(), e);
+          Stage.LOAD,
+          FailureCode.ACCESS_DENIED,
+          "cannot read back " + uri + ": " + e.getMessage(),
+          e);
     }
   }
 
