@@ -42,7 +42,7 @@ class BadInputTest {
     write("text.png", "this is no picture".getBytes(StandardCharsets.UTF_8));
     write("damaged.png", "\u0089PNG\r\n\u001a\n and no more".getBytes(StandardCharsets.ISO_8859_1));
     write("large.jpg", Arrays.copyOf(jpeg, 400_001));
-    write("wide.bmp", Files.readAllBytes(CATALOG.resolve("parking-sign.bmp")));
+    write("wide.jpg", Files.readAllBytes(CATALOG.resolve("coffee-bag.jpg")));
     write("wrongly-named.png", good);
     String inline = Base64.getEncoder().encodeToString(good);
     Path manifest =
@@ -54,7 +54,7 @@ class BadInputTest {
                 "{\"image\":\"text.png\"}",
                 "{\"image\":\"damaged.png\"}",
                 "{\"image\":\"large.jpg\"}",
-                "{\"image\":\"wide.bmp\"}",
+                "{\"image\":\"wide.jpg\"}",
                 "{\"image\":\"absent.jpg\"}",
                 "{\"image\":\"http://127.0.0.1:9/x.jpg\"}",
                 "this is no JSON",
@@ -73,7 +73,7 @@ class BadInputTest {
             "--targetLanguages=de",
             "--translator=pseudo",
             "--maxImageBytes=400000",
-            "--maxImagePixels=340000",
+            "--maxImagePixels=1000000",
             "--batchId=bad");
 
     assertThat(ended.exitCode()).as(ended.output()).isEqualTo(ExitCode.PARTIALLY_COMPLETED);

@@ -119,7 +119,8 @@ class SettingsParserTest {
                 localize(
                     "--output=" + folder.resolve("out"),
                     "--manifest=" + manifest,
-                    "--images=" + folder + "/*"));
+                    "--images=" + folder + "/*",
+                    "--targetLanguages=de"));
 
     assertThat(neither.problems()).singleElement().asString().contains("exactly one");
     assertThat(both.problems()).singleElement().asString().contains("exactly one");

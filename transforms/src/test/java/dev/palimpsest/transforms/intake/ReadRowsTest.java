@@ -53,13 +53,14 @@ class ReadRowsTest {
   }
 
   private static PCollection<String> ids(PCollection<ManifestRow> rows) {
-    return rows.apply(MapElements.into(TypeDescriptors.strings()).via(ManifestRow::imageId));
+    return rows.apply("Ids", MapElements.into(TypeDescriptors.strings()).via(ManifestRow::imageId));
   }
 
   private PCollection<String> codes() {
     return PCollectionList.of(failures)
         .apply(Flatten.pCollections())
         .apply(
+            "Codes",
             MapElements.into(TypeDescriptors.strings())
                 .via(f -> f.code() + " " + f.row().replaceAll(".*:", "")));
   }
@@ -117,7 +118,7 @@ class ReadRowsTest {
             .failuresTo(failures);
 
     PCollection<String> images =
-        rows.apply(MapElements.into(TypeDescriptors.strings()).via(ManifestRow::image));
+        rows.apply("Images", MapElements.into(TypeDescriptors.strings()).via(ManifestRow::image));
     PAssert.that(images)
         .satisfies(
             found -> {
@@ -143,12 +144,13 @@ class ReadRowsTest {
     PAssert.that(
             result
                 .output()
-                .apply(MapElements.into(TypeDescriptors.strings()).via(ManifestRow::row)))
+                .apply("Unique", MapElements.into(TypeDescriptors.strings()).via(ManifestRow::row)))
         .containsInAnyOrder("m:9", "m:1");
     PAssert.that(
             result
                 .failures()
                 .apply(
+                    "Duplicates",
                     MapElements.into(TypeDescriptors.strings())
                         .via(f -> f.code() + ": " + f.message())))
         .containsInAnyOrder("DUPLICATE_IMAGE_ID: m:10: image_id 'a' is already used at m:9");
