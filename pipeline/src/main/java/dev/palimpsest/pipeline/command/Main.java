@@ -17,7 +17,11 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 public final class Main {
   private static final List<Command> COMMANDS =
       List.of(
-          new LocalizeCommand(), new ExtractTextCommand(), new StatusCommand(), new ListCommand());
+          new LocalizeCommand(),
+          new ExtractTextCommand(),
+          new StatusCommand(),
+          new ListCommand(),
+          new LanguagesCommand());
 
   private Main() {}
 
@@ -33,8 +37,7 @@ public final class Main {
       overview(out);
       return words.isEmpty() ? ExitCode.BAD_USAGE : ExitCode.COMPLETED;
     }
-    Optional<Command> command =
-        COMMANDS.stream().filter(c -> c.name().equals(words.get(0))).findFirst();
+    Optional<Command> command = command(words.get(0));
     if (command.isEmpty()) {
       out.println("no command '" + words.get(0) + "'");
       overview(out);
@@ -53,6 +56,10 @@ public final class Main {
       out.println("palimpsest " + words.get(0) + " --help explains the options");
       return ExitCode.BAD_USAGE;
     }
+  }
+
+  static Optional<Command> command(String name) {
+    return COMMANDS.stream().filter(c -> c.name().equals(name)).findFirst();
   }
 
   private static void overview(PrintStream out) {
