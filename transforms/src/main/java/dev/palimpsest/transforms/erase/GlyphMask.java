@@ -1,84 +1,118 @@
 package dev.palimpsest.transforms.erase;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32S;
-import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
-
+import dev.palimpsest.transforms.pixels.Backdrop;
 import dev.palimpsest.transforms.pixels.Crop;
-import dev.palimpsest.transforms.pixels.Ground;
+import dev.palimpsest.transforms.pixels.Ink;
+import dev.palimpsest.transforms.pixels.Masks;
 import dev.palimpsest.transforms.pixels.TextArea;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.opencv.opencv_core.Mat;
+import java.util.Arrays;
 
 /**
- * The pixels that are not ground because of a region's text: glyphs of either polarity with their
- * outline, shadow, glow and blended edges.
+ * The pixels that a region's text has changed: its letters with blended edges, outline, glow and
+ * shadow. How far those reach is measured over all letters together, so that a picture near one
+ * letter is not taken for a shadow.
  */
 final class GlyphMask {
-  /** Grey levels (Euclidean) that are seen as a mark on smooth ground. */
-  private static final double STRONG = 26;
+  /** Outlines and shadows reach no farther than this share of the line's height. */
+  private static final double MAX_REACH = 0.4;
 
-  /** A faint trace this far from the ground still belongs to the mark it touches. */
-  private static final double WEAK = 7;
+  private static final int MIN_REACH_PX = 4;
 
-  /** A mark with more than this share away from the text is picture content. */
-  private static final double MAX_OUTSIDE = 0.35;
+  /** Level of the profile that is looked at: a shadow lies on one side of the letters only. */
+  private static final double QUANTILE = 0.75;
+
+  /** A ring differs if it is so much rougher than the ground, plus this many grey levels. */
+  private static final double RATIO = 1.35;
+
+  private static final double MIN_STEP = 3.5;
+
+  /** A pixel of such a ring goes if it differs by this much. */
+  private static final double MIN_PIXEL = 2.5;
 
   private GlyphMask() {}
 
-  /** The mask over the area's crop, not yet grown. */
-  static boolean[] onSmooth(TextArea area, Ground ground) {
+  /**
+   * @param edgePx how far blending and compression carry a letter's colour
+   */
+  static boolean[] of(TextArea area, Ink ink, int edgePx) {
     Crop crop = area.crop();
-    double noise = Math.sqrt(3) * ground.sigma();
-    double strong = Math.max(STRONG, 4 * noise);
-    double weak = Math.max(WEAK, 2.2 * noise);
-    boolean[] marks = new boolean[crop.size()];
-    boolean[] seeds = new boolean[crop.size()];
-    for (int i = 0; i < marks.length; i++) {
-      double distance = ground.distance(i);
-      marks[i] = distance > weak && !area.foreign()[i];
-      seeds[i] = distance > strong;
+    float[] distance = Masks.distanceTo(crop, ink.core());
+    int reach = (int) Math.max(MIN_REACH_PX, Math.round(MAX_REACH * area.lineHeightPx()));
+    boolean[] hidden = within(distance, area, reach + 1);
+    double[] difference = difference(crop, Backdrop.of(crop, hidden));
+    double[] profile = profile(area, distance, difference, reach);
+    double rough = roughness(profile, reach);
+    int found = edgePx;
+    int misses = 0;
+    for (int d = edgePx + 1; d <= reach && misses < 2; d++) {
+      boolean differs = profile[d] > RATIO * rough + MIN_STEP;
+      misses = differs ? 0 : misses + 1;
+      found = differs ? d : found;
     }
-    return textMarks(area, marks, seeds);
-  }
-
-  /** Joins marks to wholes and keeps those that are text. */
-  private static boolean[] textMarks(TextArea area, boolean[] marks, boolean[] seeds) {
-    Crop crop = area.crop();
-    int[] labels = new int[crop.size()];
-    int count = label(crop, marks, labels);
-    int[] size = new int[count];
-    int[] outside = new int[count];
-    int[] inTight = new int[count];
-    int[] strong = new int[count];
-    for (int i = 0; i < labels.length; i++) {
-      size[labels[i]]++;
-      outside[labels[i]] += area.near()[i] ? 0 : 1;
-      inTight[labels[i]] += area.tight()[i] ? 1 : 0;
-      strong[labels[i]] += seeds[i] ? 1 : 0;
-    }
+    double bound = 0.8 * rough + MIN_PIXEL;
     boolean[] mask = new boolean[crop.size()];
     for (int i = 0; i < mask.length; i++) {
-      int l = labels[i];
-      if (l == 0 || strong[l] == 0) {
-        continue;
-      }
-      boolean content = outside[l] > MAX_OUTSIDE * size[l];
-      mask[i] = content ? area.tight()[i] && marks[i] : area.near()[i] || inTight[l] > 0;
+      mask[i] =
+          !area.foreign()[i]
+              && (distance[i] <= edgePx || (distance[i] <= found + 1.5 && difference[i] > bound));
     }
-    return mask;
+    return found > edgePx ? crop.grow(mask, 1) : mask;
   }
 
-  /** Numbers the eight-connected parts of a mask from 1; returns their count plus one. */
-  static int label(Crop crop, boolean[] mask, int[] labels) {
-    try (Mat binary = crop.mat(mask);
-        Mat numbers = new Mat();
-        Mat stats = new Mat();
-        Mat centroids = new Mat()) {
-      int count = connectedComponentsWithStats(binary, numbers, stats, centroids, 8, CV_32S);
-      try (IntPointer pointer = new IntPointer(numbers.data())) {
-        pointer.get(labels);
-      }
-      return count;
+  private static boolean[] within(float[] distance, TextArea area, int reach) {
+    boolean[] within = new boolean[distance.length];
+    for (int i = 0; i < within.length; i++) {
+      within[i] = distance[i] <= reach || area.foreign()[i];
     }
+    return within;
+  }
+
+  private static double[] difference(Crop crop, float[] backdrop) {
+    double[] difference = new double[crop.size()];
+    for (int i = 0; i < difference.length; i++) {
+      double sum = 0;
+      for (int c = 0; c < 3; c++) {
+        double d = crop.at(i, c) - backdrop[3 * i + c];
+        sum += d * d;
+      }
+      difference[i] = Math.sqrt(sum);
+    }
+    return difference;
+  }
+
+  /** For each whole distance from the letters, how much its pixels differ from the backdrop. */
+  private static double[] profile(TextArea area, float[] distance, double[] difference, int reach) {
+    int[] count = new int[reach + 1];
+    for (int i = 0; i < distance.length; i++) {
+      int d = Math.round(distance[i]);
+      if (d > 0 && d <= reach && !area.foreign()[i]) {
+        count[d]++;
+      }
+    }
+    double[][] values = new double[reach + 1][];
+    for (int d = 0; d <= reach; d++) {
+      values[d] = new double[count[d]];
+    }
+    for (int i = 0; i < distance.length; i++) {
+      int d = Math.round(distance[i]);
+      if (d > 0 && d <= reach && !area.foreign()[i]) {
+        values[d][--count[d]] = difference[i];
+      }
+    }
+    double[] profile = new double[reach + 1];
+    for (int d = 1; d <= reach; d++) {
+      Arrays.sort(values[d]);
+      profile[d] = values[d].length == 0 ? 0 : values[d][(int) (QUANTILE * (values[d].length - 1))];
+    }
+    return profile;
+  }
+
+  /** What the ground alone makes differ: the quietest stretch of the profile's outer half. */
+  private static double roughness(double[] profile, int reach) {
+    double least = Double.MAX_VALUE;
+    for (int d = Math.max(2, reach / 2); d <= Math.max(2, (int) (0.85 * reach)); d++) {
+      least = Math.min(least, profile[Math.min(d, reach)]);
+    }
+    return least;
   }
 }

@@ -2,7 +2,7 @@ package dev.palimpsest.transforms.erase;
 
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Ground;
-import dev.palimpsest.transforms.pixels.Picture;
+import dev.palimpsest.transforms.pixels.Masks;
 import java.util.Random;
 
 /**
@@ -11,34 +11,35 @@ import java.util.Random;
  */
 final class SmoothFill {
   /** Relaxation sweeps; the remainder after the surface is small, so few do. */
-  private static final int SWEEPS = 60;
+  private static final int SWEEPS = 40;
 
   /** Over-relaxation converges several times faster than plain averaging. */
-  private static final double RELAXATION = 1.7;
+  private static final float RELAXATION = 1.7f;
+
+  /** Below this a ground has no grain but rounding (0.3) or weak compression. */
+  private static final double MIN_GRAIN = 1.6;
 
   private SmoothFill() {}
 
-  static void fill(Picture plate, Crop crop, boolean[] mask, Ground ground) {
+  /** Three bytes a pixel, valid where the mask is set. */
+  static byte[] fill(Crop crop, boolean[] mask, Ground ground) {
     Random random = new Random(31L * crop.box().x() + crop.box().y());
-    double[][] bent = new double[3][];
+    int[] masked = Masks.thinned(mask, Integer.MAX_VALUE);
+    byte[] filled = new byte[3 * mask.length];
+    double[] grain = new double[masked.length];
+    for (int m = 0; m < grain.length; m++) {
+      grain[m] = random.nextGaussian();
+    }
     for (int c = 0; c < 3; c++) {
-      bent[c] = membrane(crop, mask, ground, c);
-    }
-    byte[] pixel = new byte[3];
-    for (int i = 0; i < mask.length; i++) {
-      if (!mask[i]) {
-        continue;
+      float[] bent = membrane(crop, mask, masked, ground, c);
+      double sigma = ground.sigma(c) > MIN_GRAIN ? ground.sigma(c) : 0;
+      for (int m = 0; m < masked.length; m++) {
+        int i = masked[m];
+        double value = ground.at(c, i) + bent[i] + sigma * grain[m];
+        filled[3 * i + c] = (byte) Math.max(0, Math.min(255, Math.round(value)));
       }
-      double grain = random.nextGaussian();
-      for (int c = 0; c < 3; c++) {
-        double noise = ground.sigma(c) > 1.6 ? ground.sigma(c) * grain : 0;
-        double value = ground.at(c, i) + bent[c][i] + noise;
-        pixel[c] = (byte) Math.max(0, Math.min(255, Math.round(value)));
-      }
-      int x = crop.box().x() + i % crop.width();
-      int y = crop.box().y() + i / crop.width();
-      plate.bgr().ptr(y, x).put(pixel);
     }
+    return filled;
   }
 
   /**
@@ -46,23 +47,22 @@ final class SmoothFill {
    * successive over-relaxation). The rim is averaged first, so that single grains draw no streaks,
    * and limited, so that an edge which the mask touches does not bleed in.
    */
-  private static double[] membrane(Crop crop, boolean[] mask, Ground ground, int channel) {
+  private static float[] membrane(
+      Crop crop, boolean[] mask, int[] masked, Ground ground, int channel) {
     int width = crop.width();
+    float[] rest = new float[mask.length];
     double limit = Math.max(3, 2.5 * ground.sigma(channel));
-    double[] rest = new double[mask.length];
-    for (int i = 0; i < mask.length; i++) {
-      if (!mask[i]) {
-        rest[i] = rim(crop, mask, ground, channel, i, limit);
-      }
+    for (int i : masked) {
+      int x = i % width;
+      rim(crop, mask, ground, channel, x > 0 ? i - 1 : i, limit, rest);
+      rim(crop, mask, ground, channel, x < width - 1 ? i + 1 : i, limit, rest);
+      rim(crop, mask, ground, channel, i >= width ? i - width : i, limit, rest);
+      rim(crop, mask, ground, channel, i < mask.length - width ? i + width : i, limit, rest);
     }
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
-      for (int i = 0; i < mask.length; i++) {
-        if (!mask[i]) {
-          continue;
-        }
+      for (int i : masked) {
         int x = i % width;
-        double sum = 0;
-        sum += rest[x > 0 ? i - 1 : i];
+        float sum = rest[x > 0 ? i - 1 : i];
         sum += rest[x < width - 1 ? i + 1 : i];
         sum += rest[i >= width ? i - width : i];
         sum += rest[i < mask.length - width ? i + width : i];
@@ -72,8 +72,17 @@ final class SmoothFill {
     return rest;
   }
 
-  private static double rim(
-      Crop crop, boolean[] mask, Ground ground, int channel, int index, double limit) {
+  private static void rim(
+      Crop crop,
+      boolean[] mask,
+      Ground ground,
+      int channel,
+      int index,
+      double limit,
+      float[] rest) {
+    if (mask[index] || rest[index] != 0) {
+      return;
+    }
     int width = crop.width();
     int x0 = index % width;
     int y0 = index / width;
@@ -82,13 +91,15 @@ final class SmoothFill {
     for (int y = Math.max(0, y0 - 2); y <= Math.min(crop.height() - 1, y0 + 2); y++) {
       for (int x = Math.max(0, x0 - 2); x <= Math.min(width - 1, x0 + 2); x++) {
         int i = y * width + x;
-        double rest = crop.at(i, channel) - ground.at(channel, i);
-        if (!mask[i] && Math.abs(rest) <= limit) {
-          sum += rest;
-          n++;
+        if (!mask[i]) {
+          double difference = crop.at(i, channel) - ground.at(channel, i);
+          if (Math.abs(difference) <= limit) {
+            sum += difference;
+            n++;
+          }
         }
       }
     }
-    return n == 0 ? 0 : sum / n;
+    rest[index] = n == 0 ? 0 : (float) (sum / n);
   }
 }

@@ -10,6 +10,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Point;
 import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -36,6 +37,37 @@ public final class Crop {
       picture.bgr().ptr(box.y() + y, box.x()).get(bgr, y * row, row);
     }
     return new Crop(box, bgr);
+  }
+
+  /**
+   * Writes three bytes a pixel into the picture this crop was taken from, where the mask is set.
+   */
+  public void writeTo(Picture picture, byte[] colors, boolean[] mask) {
+    byte[] row = new byte[3 * box.width()];
+    for (int y = 0; y < box.height(); y++) {
+      int first = y * box.width();
+      if (!any(mask, first, first + box.width())) {
+        continue;
+      }
+      try (BytePointer pointer = picture.bgr().ptr(box.y() + y, box.x())) {
+        pointer.get(row);
+        for (int x = 0; x < box.width(); x++) {
+          if (mask[first + x]) {
+            System.arraycopy(colors, 3 * (first + x), row, 3 * x, 3);
+          }
+        }
+        pointer.put(row);
+      }
+    }
+  }
+
+  private static boolean any(boolean[] mask, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (mask[i]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where in the picture. */

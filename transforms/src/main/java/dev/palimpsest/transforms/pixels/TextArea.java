@@ -4,23 +4,41 @@ import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Line;
 import dev.palimpsest.io.region.Point;
 import dev.palimpsest.io.region.Region;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Where one region's glyphs may be. */
 public final class TextArea {
   private static final double CROP_MARGIN = 0.9;
   private static final double NEAR_MARGIN = 0.35;
   private static final int MIN_MARGIN_PX = 4;
+  private static final int CELLS_PER_HEIGHT = 4;
 
   private final Crop crop;
   private final boolean[] tight;
   private final boolean[] near;
   private final boolean[] foreign;
   private final double lineHeightPx;
+  private final double tiltSine;
+  private final boolean vertical;
+  private final int[] cells;
+  private final int cellCount;
 
   private TextArea(
-      Crop crop, boolean[] tight, boolean[] near, boolean[] foreign, double lineHeightPx) {
+      Crop crop,
+      Region region,
+      boolean[] tight,
+      boolean[] near,
+      boolean[] foreign,
+      double lineHeightPx) {
     this.crop = crop;
+    double tilt = region.lines().stream().mapToDouble(Line::angleDegrees).average().orElse(0);
+    this.tiltSine = Math.abs(Math.sin(Math.toRadians(tilt)));
+    this.vertical = !region.lines().isEmpty() && region.lines().get(0).vertical();
+    this.cells = new int[crop.size()];
+    this.cellCount = numberCells(region, tilt, lineHeightPx);
     this.tight = tight;
     this.near = near;
     this.foreign = foreign;
@@ -47,7 +65,49 @@ public final class TextArea {
         or(foreign, linesOf(crop, other));
       }
     }
-    return new TextArea(crop, tight, near, foreign, lineHeight);
+    for (int i = 0; i < foreign.length; i++) {
+      // A neighbour's box that is too tall must not hide this region's own letters.
+      foreign[i] &= !tight[i];
+    }
+    return new TextArea(crop, region, tight, near, foreign, lineHeight);
+  }
+
+  /** Cuts the lines into cells a quarter of their height long; returns their count. */
+  private int numberCells(Region region, double tiltDegrees, double lineHeightPx) {
+    Arrays.fill(cells, -1);
+    double cos = Math.cos(Math.toRadians(tiltDegrees));
+    double sin = Math.sin(Math.toRadians(tiltDegrees));
+    double length = Math.max(2, lineHeightPx / CELLS_PER_HEIGHT);
+    int next = 0;
+    for (Line line : region.lines()) {
+      boolean[] own = crop.inside(polygon(line));
+      Map<Integer, Integer> numbers = new HashMap<>();
+      for (int i = 0; i < own.length; i++) {
+        if (own[i]) {
+          int x = i % crop.width();
+          int y = i / crop.width();
+          double along = vertical ? y : x * cos + y * sin;
+          Integer number = numbers.computeIfAbsent((int) (along / length), k -> numbers.size());
+          cells[i] = next + number;
+        }
+      }
+      next += numbers.size();
+    }
+    return next;
+  }
+
+  /** Which cell along the lines a pixel lies in; -1 outside the lines. */
+  int cell(int index) {
+    return cells[index];
+  }
+
+  int cellCount() {
+    return cellCount;
+  }
+
+  /** Extent of an upright box across the lines' direction, less what the tilt adds to it. */
+  double acrossPx(Box box) {
+    return vertical ? box.width() : Math.max(1, box.height() - tiltSine * box.width());
   }
 
   /** The region with ground around it. */
@@ -84,7 +144,8 @@ public final class TextArea {
     return mask;
   }
 
-  private static List<Point> polygon(Line line) {
+  /** The corners of a line; those of its box if it has no polygon. */
+  public static List<Point> polygon(Line line) {
     if (line.polygon().size() >= 3) {
       return line.polygon();
     }
@@ -109,6 +170,15 @@ public final class TextArea {
       seed[i] = samples[i] && !tight[i];
     }
     return Ground.fit(crop, seed, samples);
+  }
+
+  /** The surface behind the text, from what is around a known mask of it. */
+  public Ground groundAround(boolean[] mask) {
+    boolean[] samples = new boolean[crop.size()];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = near[i] && !foreign[i] && !mask[i];
+    }
+    return Ground.fit(crop, samples, samples);
   }
 
   private static double heightPx(Line line) {

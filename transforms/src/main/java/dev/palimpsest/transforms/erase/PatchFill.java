@@ -1,0 +1,289 @@
+package dev.palimpsest.transforms.erase;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * Fills a hole in a texture with what is most alike elsewhere: each small square over the hole is
+ * matched to a known one (PatchMatch: random search, good matches spread to neighbours), each pixel
+ * becomes the mean of what the matches say of it, and both repeat from coarse to fine.
+ *
+ * <p>Barnes et al., PatchMatch, SIGGRAPH 2009; Wexler et al., Space-Time Completion, PAMI 2007.
+ */
+final class PatchFill {
+  private static final int RADIUS = 3;
+  private static final int MAX_LEVELS = 5;
+
+  /** Rounds of matching and averaging on the coarser levels, where they cost little. */
+  private static final int COARSE_ROUNDS = 5;
+
+  private static final int FINE_ROUNDS = 2;
+
+  /** Squares this far from a perfect match (mean squared grey level) speak half as loud. */
+  private static final double HALF_WEIGHT = 60;
+
+  private final int width;
+  private final int height;
+  private final int[] colors;
+  private final boolean[] hole;
+  private final int[] targets;
+  private final boolean[] source;
+  private final int[] match;
+  private final int[] cost;
+  private final Random random;
+
+  private PatchFill(int width, int height, int[] colors, boolean[] hole, boolean[] banned) {
+    this.width = width;
+    this.height = height;
+    this.colors = colors;
+    this.hole = hole;
+    this.source = new boolean[width * height];
+    this.match = new int[width * height];
+    this.cost = new int[width * height];
+    this.random = new Random(11L * width + height);
+    int[] found = new int[width * height];
+    int n = 0;
+    int[] unknown = sums(hole, banned);
+    int[] holes = sums(hole, hole);
+    for (int y = RADIUS; y < height - RADIUS; y++) {
+      for (int x = RADIUS; x < width - RADIUS; x++) {
+        int i = y * width + x;
+        source[i] = square(unknown, x, y) == 0;
+        if (square(holes, x, y) > 0) {
+          found[n++] = i;
+        }
+      }
+    }
+    this.targets = Arrays.copyOf(found, n);
+  }
+
+  /**
+   * Fills the hole.
+   *
+   * @param colors three values a pixel, 0 to 255, with a first guess in the hole; overwritten there
+   * @param banned known pixels that must not be copied (other texts)
+   */
+  static void fill(int width, int height, int[] colors, boolean[] hole, boolean[] banned) {
+    fill(width, height, colors, hole, banned, MAX_LEVELS);
+  }
+
+  private static void fill(
+      int width, int height, int[] colors, boolean[] hole, boolean[] banned, int levels) {
+    boolean coarsest = levels <= 1 || Math.min(width, height) < 12 * RADIUS;
+    PatchFill level = new PatchFill(width, height, colors, hole, banned);
+    int sources = count(level.source);
+    if (sources == 0) {
+      return;
+    }
+    if (coarsest) {
+      level.scatter();
+      level.rounds(COARSE_ROUNDS);
+      return;
+    }
+    Half half = Half.of(width, height, colors, hole, banned);
+    fill(half.width, half.height, half.colors, half.hole, half.banned, levels - 1);
+    level.takeGuess(half);
+    level.scatter();
+    level.rounds(levels == MAX_LEVELS ? FINE_ROUNDS : COARSE_ROUNDS - 2);
+  }
+
+  private static int count(boolean[] mask) {
+    int n = 0;
+    for (boolean b : mask) {
+      n += b ? 1 : 0;
+    }
+    return n;
+  }
+
+  private int[] sums(boolean[] one, boolean[] other) {
+    int[] sum = new int[(width + 1) * (height + 1)];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int i = y * width + x;
+        int s = (y + 1) * (width + 1) + x + 1;
+        sum[s] =
+            (one[i] || other[i] ? 1 : 0) + sum[s - 1] + sum[s - width - 1] - sum[s - width - 2];
+      }
+    }
+    return sum;
+  }
+
+  private int square(int[] sum, int x, int y) {
+    int stride = width + 1;
+    int top = (y - RADIUS) * stride;
+    int bottom = (y + RADIUS + 1) * stride;
+    return sum[bottom + x + RADIUS + 1]
+        - sum[bottom + x - RADIUS]
+        - sum[top + x + RADIUS + 1]
+        + sum[top + x - RADIUS];
+  }
+
+  private void takeGuess(Half half) {
+    for (int i = 0; i < hole.length; i++) {
+      if (hole[i]) {
+        int from = i / width / 2 * half.width + i % width / 2;
+        System.arraycopy(half.colors, 3 * from, colors, 3 * i, 3);
+      }
+    }
+  }
+
+  /** Any source for each target, near ones first: textures change over the picture. */
+  private void scatter() {
+    int[] all = new int[count(source)];
+    int n = 0;
+    for (int i = 0; i < source.length; i++) {
+      if (source[i]) {
+        all[n++] = i;
+      }
+    }
+    for (int t : targets) {
+      match[t] = all[random.nextInt(n)];
+      cost[t] = difference(t, match[t], Integer.MAX_VALUE);
+    }
+  }
+
+  private void rounds(int count) {
+    for (int round = 0; round < count; round++) {
+      for (int t : targets) {
+        cost[t] = difference(t, match[t], Integer.MAX_VALUE);
+      }
+      boolean forward = true;
+      for (int pass = 0; pass < 2; pass++) {
+        search(forward);
+        forward = !forward;
+      }
+      average();
+    }
+  }
+
+  private void search(boolean forward) {
+    int step = forward ? -1 : 1;
+    for (int n = 0; n < targets.length; n++) {
+      int t = targets[forward ? n : targets.length - 1 - n];
+      propagate(t, t + step, -step);
+      propagate(t, t + step * width, -step * width);
+      int reach = Math.max(width, height) / 2;
+      while (reach >= 1) {
+        int x = match[t] % width + random.nextInt(2 * reach + 1) - reach;
+        int y = match[t] / width + random.nextInt(2 * reach + 1) - reach;
+        if (x >= 0 && y >= 0 && x < width && y < height) {
+          offer(t, y * width + x);
+        }
+        reach /= 3;
+      }
+    }
+  }
+
+  private void propagate(int target, int neighbour, int shift) {
+    if (neighbour >= 0 && neighbour < match.length && match[neighbour] > 0) {
+      int candidate = match[neighbour] + shift;
+      if (candidate >= 0 && candidate < source.length) {
+        offer(target, candidate);
+      }
+    }
+  }
+
+  private void offer(int target, int candidate) {
+    if (source[candidate] && candidate != match[target]) {
+      int difference = difference(target, candidate, cost[target]);
+      if (difference < cost[target]) {
+        cost[target] = difference;
+        match[target] = candidate;
+      }
+    }
+  }
+
+  /** Sum of squares over the square, broken off above the bound. */
+  private int difference(int target, int candidate, int bound) {
+    int sum = 0;
+    int length = 3 * (2 * RADIUS + 1);
+    for (int dy = -RADIUS; dy <= RADIUS; dy++) {
+      int a = 3 * (target + dy * width - RADIUS);
+      int b = 3 * (candidate + dy * width - RADIUS);
+      for (int k = 0; k < length; k++) {
+        int d = colors[a + k] - colors[b + k];
+        sum += d * d;
+      }
+      if (sum >= bound) {
+        return sum;
+      }
+    }
+    return sum;
+  }
+
+  private void average() {
+    float[] sum = new float[colors.length];
+    float[] total = new float[hole.length];
+    int size = (2 * RADIUS + 1) * (2 * RADIUS + 1) * 3;
+    for (int t : targets) {
+      float weight = (float) (1 / (1 + Math.pow(cost[t] / (size * HALF_WEIGHT), 2)));
+      for (int dy = -RADIUS; dy <= RADIUS; dy++) {
+        for (int dx = -RADIUS; dx <= RADIUS; dx++) {
+          int to = t + dy * width + dx;
+          if (hole[to]) {
+            int from = match[t] + dy * width + dx;
+            total[to] += weight;
+            sum[3 * to] += weight * colors[3 * from];
+            sum[3 * to + 1] += weight * colors[3 * from + 1];
+            sum[3 * to + 2] += weight * colors[3 * from + 2];
+          }
+        }
+      }
+    }
+    for (int i = 0; i < hole.length; i++) {
+      if (hole[i] && total[i] > 0) {
+        for (int c = 0; c < 3; c++) {
+          colors[3 * i + c] = Math.round(sum[3 * i + c] / total[i]);
+        }
+      }
+    }
+  }
+
+  /** A level of half the size. A pixel is banned if any of its four is. */
+  private static final class Half {
+    private final int width;
+    private final int height;
+    private final int[] colors;
+    private final boolean[] hole;
+    private final boolean[] banned;
+
+    private Half(int width, int height, int[] colors, boolean[] hole, boolean[] banned) {
+      this.width = width;
+      this.height = height;
+      this.colors = colors;
+      this.hole = hole;
+      this.banned = banned;
+    }
+
+    static Half of(int width, int height, int[] colors, boolean[] hole, boolean[] banned) {
+      int w = (width + 1) / 2;
+      int h = (height + 1) / 2;
+      int[] sums = new int[3 * w * h];
+      int[] known = new int[w * h];
+      int[] all = new int[3 * w * h];
+      int[] count = new int[w * h];
+      boolean[] anyHole = new boolean[w * h];
+      boolean[] anyBanned = new boolean[w * h];
+      for (int i = 0; i < hole.length; i++) {
+        int to = i / width / 2 * w + i % width / 2;
+        anyBanned[to] |= banned[i];
+        count[to]++;
+        known[to] += hole[i] ? 0 : 1;
+        for (int c = 0; c < 3; c++) {
+          all[3 * to + c] += colors[3 * i + c];
+          sums[3 * to + c] += hole[i] ? 0 : colors[3 * i + c];
+        }
+      }
+      int[] means = new int[3 * w * h];
+      for (int i = 0; i < means.length; i++) {
+        int n = known[i / 3];
+        means[i] = n > 0 ? sums[i] / n : all[i] / count[i / 3];
+      }
+      for (int i = 0; i < anyHole.length; i++) {
+        // Half known is known well enough on a coarse level; holes would never end otherwise.
+        anyHole[i] = known[i] < 2;
+      }
+      return new Half(w, h, means, anyHole, anyBanned);
+    }
+  }
+}

@@ -1,0 +1,283 @@
+package dev.palimpsest.transforms.pixels;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The bodies of a region's letters, told from ground, bands and icons by colour and form, wherever
+ * OCR's box may reach: letters are many, about equally tall, lie along the lines and do not run out
+ * of them; grounds, bands and textures do.
+ */
+public final class Ink {
+  private static final int CLUSTERS = 6;
+
+  /** Shorter parts (dots, commas, accents) do not speak for a colour, but go with it. */
+  private static final double MIN_LETTER = 0.22;
+
+  /** Letters are no taller than the line that OCR found, give or take its error. */
+  private static final double MAX_LETTER = 1.45;
+
+  /** Of a letter at least this share lies within the line as read. */
+  private static final double MIN_INSIDE = 0.45;
+
+  /** Below this share of the line's length the letters have not been found. */
+  private static final double MIN_COVERAGE = 0.3;
+
+  /** Weight of a colour's contrast against how much of the line it covers (grey levels). */
+  private static final double HALF_CONTRAST = 45;
+
+  /** A part is an icon if its stroke is so much wider than its neighbours' … */
+  private static final double ICON_STROKE = 1.9;
+
+  /** … and it is so much taller. */
+  private static final double ICON_HEIGHT = 1.12;
+
+  /** A colour is an outline if what it encloses covers this share of the columns it covers. */
+  private static final double ENCLOSED_COVERAGE = 0.55;
+
+  /** … and is hardly found around the lines. */
+  private static final double MAX_OUTSIDE = 0.04;
+
+  private final TextArea area;
+  private final boolean[] core;
+  private final boolean found;
+
+  private Ink(TextArea area, boolean[] core, boolean found) {
+    this.area = area;
+    this.core = core;
+    this.found = found;
+  }
+
+  /** Letters of either polarity, without outline, shadow and blended edges. */
+  public boolean[] core() {
+    return core;
+  }
+
+  /** False if no colour forms letters: then the core is what differs from the fitted ground. */
+  public boolean found() {
+    return found;
+  }
+
+  public TextArea area() {
+    return area;
+  }
+
+  public static Ink of(TextArea area) {
+    Crop crop = area.crop();
+    ColorClusters clusters = ColorClusters.of(crop, area.near(), CLUSTERS);
+    Candidate best = null;
+    List<Candidate> singles = new ArrayList<>();
+    for (int k = 0; k < clusters.count(); k++) {
+      boolean[] members = new boolean[clusters.count()];
+      members[k] = true;
+      Candidate candidate = candidate(area, clusters, members);
+      singles.add(candidate);
+      best = best == null || candidate.score > best.score ? candidate : best;
+    }
+    if (best == null || best.coverage < MIN_COVERAGE) {
+      return new Ink(area, different(area), false);
+    }
+    best = enclosed(area, clusters, singles, best);
+    best = extended(area, clusters, best);
+    return new Ink(area, withoutIcons(area, best), true);
+  }
+
+  private static final class Candidate {
+    final boolean[] members;
+    final Masks.Parts parts;
+    final boolean[] letter;
+    final double coverage;
+    final double contrast;
+    final double score;
+
+    Candidate(
+        boolean[] members, Masks.Parts parts, boolean[] letter, double coverage, double contrast) {
+      this.members = members;
+      this.parts = parts;
+      this.letter = letter;
+      this.coverage = coverage;
+      this.contrast = contrast;
+      this.score = coverage * contrast / (contrast + HALF_CONTRAST);
+    }
+  }
+
+  private static boolean[] mask(TextArea area, ColorClusters clusters, boolean[] members) {
+    boolean[] mask = new boolean[area.crop().size()];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = members[clusters.at(i)] && !area.foreign()[i];
+    }
+    return mask;
+  }
+
+  private static Candidate candidate(TextArea area, ColorClusters clusters, boolean[] members) {
+    Crop crop = area.crop();
+    Masks.Parts parts = Masks.parts(crop, mask(area, clusters, members));
+    boolean[] letter = letters(area, parts);
+    boolean[] covered = new boolean[area.cellCount()];
+    double contrast = 0;
+    int rims = 0;
+    int reach = 2 + (int) Math.round(area.lineHeightPx() / 24);
+    for (int i = 0; i < area.crop().size(); i++) {
+      if (!letter[parts.at(i)]) {
+        continue;
+      }
+      if (area.cell(i) >= 0) {
+        covered[area.cell(i)] = true;
+      }
+      int x = i % crop.width();
+      if (x + reach < crop.width() && parts.at(i + reach) == 0) {
+        contrast += distance(crop, i, i + reach);
+        rims++;
+      }
+      int below = i + reach * crop.width();
+      if (below < area.crop().size() && parts.at(below) == 0) {
+        contrast += distance(crop, i, below);
+        rims++;
+      }
+    }
+    double coverage = (double) Masks.count(covered) / Math.max(1, area.cellCount());
+    return new Candidate(members, parts, letter, coverage, contrast / Math.max(1, rims));
+  }
+
+  /** Which parts have a letter's size and place. */
+  private static boolean[] letters(TextArea area, Masks.Parts parts) {
+    int[] inside = new int[parts.count()];
+    int[] outside = new int[parts.count()];
+    for (int i = 0; i < area.crop().size(); i++) {
+      inside[parts.at(i)] += area.tight()[i] ? 1 : 0;
+      outside[parts.at(i)] += area.near()[i] ? 0 : 1;
+    }
+    boolean[] letter = new boolean[parts.count()];
+    for (int p = 1; p < letter.length; p++) {
+      double height = area.acrossPx(parts.box(p)) / area.lineHeightPx();
+      letter[p] =
+          height >= MIN_LETTER
+              && height <= MAX_LETTER
+              && inside[p] >= MIN_INSIDE * parts.area(p)
+              && outside[p] <= 0.02 * parts.area(p);
+    }
+    return letter;
+  }
+
+  /** An outline covers the line as well as its ink; what it encloses is the ink. */
+  private static Candidate enclosed(
+      TextArea area, ColorClusters clusters, List<Candidate> singles, Candidate best) {
+    boolean[] holes = Holes.of(area.crop(), letterMask(best, area.crop().size()));
+    Candidate inner = best;
+    for (int k = 0; k < singles.size(); k++) {
+      Candidate other = singles.get(k);
+      if (best.members[k] || other.coverage < ENCLOSED_COVERAGE * best.coverage) {
+        continue;
+      }
+      int within = 0;
+      int around = 0;
+      int aroundAll = 0;
+      int all = 0;
+      for (int i = 0; i < holes.length; i++) {
+        boolean ring = area.near()[i] && !area.tight()[i];
+        boolean member = clusters.at(i) == k;
+        aroundAll += ring ? 1 : 0;
+        around += ring && member ? 1 : 0;
+        all += member && other.letter[other.parts.at(i)] ? 1 : 0;
+        within += member && holes[i] ? 1 : 0;
+      }
+      if (within > 0.7 * all
+          && around < MAX_OUTSIDE * aroundAll
+          && other.contrast > HALF_CONTRAST) {
+        inner = other;
+      }
+    }
+    return inner;
+  }
+
+  private static boolean[] letterMask(Candidate candidate, int size) {
+    boolean[] mask = new boolean[size];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = candidate.letter[candidate.parts.at(i)];
+    }
+    return mask;
+  }
+
+  /** Adds colours that make the letters more complete: inks with a gradient have several. */
+  private static Candidate extended(TextArea area, ColorClusters clusters, Candidate best) {
+    Candidate whole = best;
+    for (int k = 0; k < clusters.count(); k++) {
+      if (whole.members[k]) {
+        continue;
+      }
+      boolean[] members = whole.members.clone();
+      members[k] = true;
+      Candidate more = candidate(area, clusters, members);
+      if (more.score > 1.04 * whole.score) {
+        whole = more;
+      }
+    }
+    return whole;
+  }
+
+  /** Letters plus the small parts near them, less what is drawn far heavier than the letters. */
+  private static boolean[] withoutIcons(TextArea area, Candidate candidate) {
+    Crop crop = area.crop();
+    Masks.Parts parts = candidate.parts;
+    boolean[] all = new boolean[area.crop().size()];
+    int[] outside = new int[parts.count()];
+    for (int i = 0; i < area.crop().size(); i++) {
+      all[i] = parts.at(i) > 0;
+      outside[parts.at(i)] += area.near()[i] ? 0 : 1;
+    }
+    float[] depth = Masks.depth(crop, all);
+    double[] stroke = new double[parts.count()];
+    for (int i = 0; i < area.crop().size(); i++) {
+      stroke[parts.at(i)] = Math.max(stroke[parts.at(i)], depth[i]);
+    }
+    double height = median(parts, candidate.letter, p -> area.acrossPx(parts.box(p)));
+    double usual = median(parts, candidate.letter, p -> stroke[p]);
+    int letters = Masks.count(candidate.letter);
+    boolean[] keep = new boolean[parts.count()];
+    for (int p = 1; p < keep.length; p++) {
+      double across = area.acrossPx(parts.box(p));
+      boolean icon =
+          letters > 3 && stroke[p] > ICON_STROKE * usual && across > ICON_HEIGHT * height;
+      boolean small = across < 0.6 * height && outside[p] == 0 && stroke[p] <= ICON_STROKE * usual;
+      keep[p] = (candidate.letter[p] && !icon) || small;
+    }
+    boolean[] core = new boolean[area.crop().size()];
+    for (int i = 0; i < core.length; i++) {
+      core[i] = keep[parts.at(i)];
+    }
+    return core;
+  }
+
+  private static double median(
+      Masks.Parts parts, boolean[] which, java.util.function.IntToDoubleFunction value) {
+    double[] values = new double[parts.count()];
+    int n = 0;
+    for (int p = 1; p < which.length; p++) {
+      if (which[p]) {
+        values[n++] = value.applyAsDouble(p);
+      }
+    }
+    Arrays.sort(values, 0, n);
+    return n == 0 ? 0 : values[n / 2];
+  }
+
+  private static boolean[] different(TextArea area) {
+    Ground ground = area.ground();
+    double bound = Math.max(26, 4 * Math.sqrt(3) * ground.sigma());
+    boolean[] mask = new boolean[area.crop().size()];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = area.tight()[i] && !area.foreign()[i] && ground.distance(i) > bound;
+    }
+    return mask;
+  }
+
+  private static double distance(Crop crop, int a, int b) {
+    double sum = 0;
+    for (int c = 0; c < 3; c++) {
+      double d = crop.at(a, c) - crop.at(b, c);
+      sum += d * d;
+    }
+    return Math.sqrt(sum);
+  }
+}
