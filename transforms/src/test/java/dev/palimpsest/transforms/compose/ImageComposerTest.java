@@ -1,0 +1,187 @@
+package dev.palimpsest.transforms.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palimpsest.io.json.Json;
+import dev.palimpsest.io.json.JsonCoder;
+import dev.palimpsest.io.manifest.ManifestRow;
+import dev.palimpsest.io.manifest.Mode;
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.result.Failure;
+import dev.palimpsest.io.result.FailureCode;
+import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.io.result.ImageResult;
+import dev.palimpsest.io.result.LanguageOutput;
+import dev.palimpsest.io.storage.OutputTree;
+import dev.palimpsest.transforms.compose.TranslatedImage.Answer;
+import dev.palimpsest.transforms.pixels.DrawnPictures;
+import dev.palimpsest.transforms.pixels.Picture;
+import dev.palimpsest.transforms.pixels.PictureCodec;
+import dev.palimpsest.transforms.prepare.PrepareImages;
+import dev.palimpsest.transforms.prepare.PrepareSettings;
+import dev.palimpsest.transforms.prepare.PreparedImage;
+import dev.palimpsest.transforms.read.ReadSettings;
+import dev.palimpsest.transforms.render.Fonts;
+import dev.palimpsest.transforms.render.Renderer;
+import dev.palimpsest.transforms.translate.Translation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.io.TextIO;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One prepared picture with two sentences, composed in languages that have both, one or none. */
+class ImageComposerTest {
+  private static final String SALE = "Summer sale";
+  private static final String NEWS = "New arrivals";
+
+  @TempDir Path folder;
+
+  private Path source;
+  private ImageComposer composer;
+  private PreparedImage prepared;
+  private final List<Failure> failures = new ArrayList<>();
+
+  @BeforeEach
+  void prepare() throws IOException {
+    source = folder.resolve("banner.png");
+    Files.write(source, DrawnPictures.banner(SALE, NEWS));
+    OutputTree tree = new OutputTree(folder.resolve("out").toString());
+    ManifestRow row =
+        new ManifestRow(
+            "banner",
+            source.toString(),
+            "banner.png",
+            "m:1",
+            List.of("de", "fr", "es"),
+            List.of("en"),
+            List.of(),
+            Mode.GENERAL,
+            "memory",
+            Optional.empty(),
+            Map.of());
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    pipeline
+        .apply(Create.of(row).withCoder(JsonCoder.of(ManifestRow.class)))
+        .apply(
+            new PrepareImages(
+                new PrepareSettings(
+                    tree,
+                    new ReadSettings(List.of(), Duration.ofMinutes(1)),
+                    1_000_000,
+                    1_000_000,
+                    false,
+                    null,
+                    true,
+                    false)))
+        .output()
+        .apply(MapElements.into(TypeDescriptors.strings()).via(Json::write))
+        .apply(TextIO.write().to(folder.resolve("prepared").toString()).withoutSharding());
+    pipeline.run().waitUntilFinish();
+    prepared = Json.read(Files.readString(folder.resolve("prepared")), PreparedImage.class);
+    composer =
+        new ImageComposer(
+            new ComposeSettings(tree, List.of(), 9, 1_000_000, 1_000_000, false),
+            new Renderer(Fonts.load(List.of(), false), 9));
+  }
+
+  private Answer answer(String language, String source, Translation translation) {
+    Region region =
+        prepared.document().regions().stream()
+            .filter(r -> r.text().equals(source))
+            .findFirst()
+            .orElseThrow();
+    String key = new Segments(prepared.row()).request(region, language).orElseThrow().key();
+    return new Answer(language, key, translation);
+  }
+
+  private static Translation missing() {
+    return Translation.failed(FailureCode.TRANSLATION_MISSING, "not there");
+  }
+
+  @Test
+  void composesWhatIsThereAndKeepsTheSourceOfWhatIsMissing() throws Exception {
+    TranslatedImage image =
+        new TranslatedImage(
+            prepared,
+            List.of(
+                answer("de", SALE, Translation.of("Sommerschluss", "memory")),
+                answer("de", NEWS, Translation.of("Neu im Laden", "memory")),
+                answer("fr", SALE, Translation.of("Soldes", "memory")),
+                answer("fr", NEWS, missing()),
+                answer("es", SALE, missing()),
+                answer("es", NEWS, missing())));
+
+    ImageResult result = composer.compose(image, failures::add);
+
+    Map<String, LanguageOutput> outputs = result.outputs();
+    assertThat(result.status()).isEqualTo(ImageResult.PARTIALLY_COMPLETED);
+    assertThat(outputs.get("de").status()).isEqualTo(LanguageOutput.COMPLETED);
+    assertThat(outputs.get("fr").status()).isEqualTo(LanguageOutput.PARTIALLY_COMPLETED);
+    assertThat(outputs.get("es").status()).isEqualTo(LanguageOutput.FAILED);
+    assertThat(outputs.get("es").translatedImageUrl()).isNull();
+    assertThat(failures).extracting(f -> f.language().orElseThrow()).containsExactly("fr", "es");
+    Box sale = box(SALE);
+    Box news = box(NEWS);
+    String french = outputs.get("fr").translatedImageUrl();
+    assertThat(differs(french, source.toString(), news)).isFalse();
+    assertThat(differs(french, source.toString(), sale)).isTrue();
+    assertThat(differs(outputs.get("de").translatedImageUrl(), source.toString(), news)).isTrue();
+  }
+
+  @Test
+  void aTextWithoutGlyphsLeavesTheSourceInPlace() throws Exception {
+    TranslatedImage image =
+        new TranslatedImage(
+            prepared,
+            List.of(
+                answer("de", SALE, Translation.of("特売", "memory")),
+                answer("de", NEWS, Translation.of("Neu im Laden", "memory")),
+                answer("fr", SALE, missing()),
+                answer("fr", NEWS, missing()),
+                answer("es", SALE, missing()),
+                answer("es", NEWS, missing())));
+
+    LanguageOutput german = composer.compose(image, failures::add).outputs().get("de");
+
+    assertThat(german.status()).isEqualTo(LanguageOutput.PARTIALLY_COMPLETED);
+    assertThat(german.error().code()).isEqualTo(FailureCode.MISSING_GLYPHS);
+    assertThat(german.error().message()).contains("特").contains("売");
+    assertThat(differs(german.translatedImageUrl(), source.toString(), box(SALE))).isFalse();
+    assertThat(differs(german.translatedImageUrl(), source.toString(), box(NEWS))).isTrue();
+  }
+
+  private Box box(String text) {
+    return prepared.document().regions().stream()
+        .filter(r -> r.text().equals(text))
+        .findFirst()
+        .orElseThrow()
+        .box();
+  }
+
+  private static boolean differs(String one, String other, Box box)
+      throws IOException, FailureException {
+    try (Picture a = PictureCodec.decode(Files.readAllBytes(Path.of(one)), 1_000_000);
+        Picture b = PictureCodec.decode(Files.readAllBytes(Path.of(other)), 1_000_000);
+        Rect rect = new Rect(box.x(), box.y(), box.width(), box.height());
+        Mat left = new Mat(a.bgr(), rect);
+        Mat right = new Mat(b.bgr(), rect)) {
+      return opencv_core.norm(left, right) > 0;
+    }
+  }
+}
