@@ -48,7 +48,7 @@ final class Fusion {
       List<Word> words = keptByLine.get(i);
       words.sort(Comparator.comparingInt(w -> w.box().x()));
       if (!words.isEmpty()) {
-        fused.add(new ReadLine(words, lines.get(i).angleDegrees(), lines.get(i).vertical()));
+        fused.add(lines.get(i).with(words));
       }
     }
     return fused;

@@ -26,9 +26,7 @@ final class Garbage {
             .filter(w -> w.confidence() >= LEAST_WORD_CONFIDENCE)
             .filter(w -> w.box().height() >= 5 && w.box().width() >= 2)
             .toList();
-    return words.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new ReadLine(words, line.angleDegrees(), line.vertical()));
+    return words.isEmpty() ? Optional.empty() : Optional.of(line.with(words));
   }
 
   static boolean credible(ReadLine line) {

@@ -54,12 +54,12 @@ final class LineGrouping {
     for (Word word : words) {
       if (!part.isEmpty()
           && word.box().x() - part.get(part.size() - 1).box().right() > LARGEST_SPACE_EM * em) {
-        parts.add(new ReadLine(part, line.angleDegrees(), false));
+        parts.add(line.with(part));
         part = new ArrayList<>();
       }
       part.add(word);
     }
-    parts.add(new ReadLine(part, line.angleDegrees(), false));
+    parts.add(line.with(part));
     return parts;
   }
 
@@ -70,7 +70,9 @@ final class LineGrouping {
     double leftEm = left.emPx();
     double rightEm = right.emPx();
     double em = Math.max(leftEm, rightEm);
-    if (em / Math.min(leftEm, rightEm) > LARGEST_SIZE_RATIO) {
+    double ratio = em / Math.min(leftEm, rightEm);
+    if (ratio > LARGEST_SIZE_RATIO
+        || (ratio > 1.1 && ParagraphGrouping.differentWeight(left, right))) {
       return false;
     }
     Box a = left.words().get(left.words().size() - 1).box();
@@ -87,8 +89,7 @@ final class LineGrouping {
     List<Word> words = new ArrayList<>(left.words());
     words.addAll(right.words());
     words.sort(Comparator.comparingInt(w -> w.box().x()));
-    double angle =
-        left.words().size() >= right.words().size() ? left.angleDegrees() : right.angleDegrees();
-    return new ReadLine(words, angle, false);
+    ReadLine longer = left.box().width() >= right.box().width() ? left : right;
+    return longer.with(words);
   }
 }

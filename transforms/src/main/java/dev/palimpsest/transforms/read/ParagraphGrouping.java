@@ -13,7 +13,11 @@ import java.util.List;
  * sizes within a quarter, leading below 1.75 em, edges within one em.
  */
 final class ParagraphGrouping {
-  private static final double LARGEST_SIZE_RATIO = 1.3;
+  private static final double LARGEST_SIZE_RATIO = 1.2;
+
+  /** Stroke per em: bold is about 1.6 times regular. */
+  private static final double LARGEST_WEIGHT_RATIO = 1.4;
+
   private static final double LARGEST_LEADING_EM = 1.75;
   private static final double EDGE_TOLERANCE_EM = 1.0;
   private static final double LARGEST_ANGLE_DIFFERENCE = 6;
@@ -74,6 +78,7 @@ final class ParagraphGrouping {
     if (em / Math.min(a.emPx(), b.emPx()) > LARGEST_SIZE_RATIO
         || a.vertical() != b.vertical()
         || Math.abs(a.angleDegrees() - b.angleDegrees()) > LARGEST_ANGLE_DIFFERENCE
+        || differentWeight(a, b)
         || above.ink().distance(below.ink()) > LARGEST_INK_DISTANCE) {
       return false;
     }
@@ -86,6 +91,14 @@ final class ParagraphGrouping {
       return false;
     }
     return alignedEdges(a, b, EDGE_TOLERANCE_EM * em);
+  }
+
+  static boolean differentWeight(ReadLine a, ReadLine b) {
+    if (a.strokePx() == 0 || b.strokePx() == 0) {
+      return false;
+    }
+    double ratio = a.strokePx() / a.emPx() / (b.strokePx() / b.emPx());
+    return Math.max(ratio, 1 / ratio) > LARGEST_WEIGHT_RATIO;
   }
 
   private static boolean alignedEdges(ReadLine a, ReadLine b, double tolerance) {

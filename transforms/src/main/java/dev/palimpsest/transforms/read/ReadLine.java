@@ -12,10 +12,22 @@ import java.util.List;
  *
  * @param words left to right, boxes upright in picture pixels
  * @param angleDegrees of the baseline, clockwise positive
+ * @param ascentPx height of the tallest glyph above the baseline, 0 if not measured
+ * @param strokePx usual width of a stroke, 0 if not measured
  */
-record ReadLine(List<Word> words, double angleDegrees, boolean vertical) {
+record ReadLine(
+    List<Word> words, double angleDegrees, boolean vertical, double ascentPx, double strokePx) {
   ReadLine {
     words = List.copyOf(words);
+  }
+
+  ReadLine(List<Word> words, double angleDegrees, boolean vertical) {
+    this(words, angleDegrees, vertical, 0, 0);
+  }
+
+  /** The same line with other words. */
+  ReadLine with(List<Word> others) {
+    return new ReadLine(others, angleDegrees, vertical, ascentPx, strokePx);
   }
 
   String text() {
@@ -83,6 +95,9 @@ record ReadLine(List<Word> words, double angleDegrees, boolean vertical) {
                         || Character.isDigit(c)
                         || "bdfhklit!?%€$£()[]/".indexOf(c) >= 0
                         || c > 0x250);
+    if (ascentPx > 0) {
+      return ascentPx / (tall ? 0.73 : 0.53);
+    }
     boolean deep = text.codePoints().anyMatch(c -> "gjpqyQ,;()[]".indexOf(c) >= 0);
     double share = (tall ? 0.73 : 0.53) + (deep ? 0.21 : 0);
     return thicknessPx() / share;

@@ -1,10 +1,7 @@
 package dev.palimpsest.transforms.read;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 
-import dev.palimpsest.io.region.Box;
-import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,97 +9,141 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Finds glyph candidates: connected components that a local threshold, in both polarities and at
- * two window sizes, sets off from their surroundings.
+ * Finds glyph candidates: connected components that a local threshold, in both polarities, sets off
+ * from their surroundings. Works on a pyramid, so that large letters cost little and texture is
+ * smoothed away under them.
  */
 final class TextFinder {
-  /**
-   * A connected component that may be a glyph or a part of one.
-   *
-   * @param light lighter than its ground
-   * @param gray mean grey level of its pixels
-   * @param strokePx mean stroke width
-   */
-  record Glyph(Box box, int area, boolean light, double gray, double strokePx) {}
+  /** Components of one polarity on one level of the pyramid, in pixels of the picture. */
+  record Layer(boolean light, double scale, List<Glyph> glyphs, List<Glyph> specks) {}
 
-  /** Pixels closer to the local mean than this are ground. */
-  private static final int CONTRAST = 14;
+  /**
+   * A connected component that may be a glyph or a part of one; pixels of the picture.
+   *
+   * @param area in pixels of the picture
+   */
+  record Glyph(double x, double y, double w, double h, double area) {
+    double right() {
+      return x + w;
+    }
+
+    double bottom() {
+      return y + h;
+    }
+
+    double cx() {
+      return x + w / 2;
+    }
+
+    double cy() {
+      return y + h / 2;
+    }
+  }
+
+  /** Pixels closer to the local mean than this are ground, whatever the contrast around. */
+  private static final int LEAST_CONTRAST = 12;
+
+  /** Share of the mean absolute deviation around that a pixel must be off the mean. */
+  private static final double DEVIATION_SHARE = 0.5;
+
+  /** Side of the square whose mean a pixel is held against, on every level. */
+  private static final int WINDOW_PX = 33;
+
+  private static final int LEAST_HEIGHT_PX = 7;
+  private static final int LARGEST_HEIGHT_PX = 110;
 
   private TextFinder() {}
 
-  static List<List<Glyph>> find(Mat gray, int[] windows) {
-    List<List<Glyph>> layers = new ArrayList<>();
-    for (int window : windows) {
-      try (PointerScope scope = new PointerScope()) {
-        Mat mean = new Mat();
-        opencv_imgproc.blur(gray, mean, new Size(window, window));
-        for (boolean light : new boolean[] {false, true}) {
-          Mat difference = new Mat();
-          if (light) {
-            opencv_core.subtract(gray, mean, difference);
-          } else {
-            opencv_core.subtract(mean, gray, difference);
-          }
-          Mat mask = new Mat();
-          opencv_imgproc.threshold(difference, mask, CONTRAST, 255, opencv_imgproc.THRESH_BINARY);
-          layers.add(components(gray, mask, light));
+  static List<Layer> find(Mat gray) {
+    List<Layer> layers = new ArrayList<>();
+    try (PointerScope scope = new PointerScope()) {
+      int longest = Math.max(gray.cols(), gray.rows());
+      double scale = longest < 800 ? 2 : 1;
+      Mat level = gray;
+      if (scale != 1) {
+        level = new Mat();
+        opencv_imgproc.resize(gray, level, new Size(), scale, scale, opencv_imgproc.INTER_CUBIC);
+      }
+      while (Math.min(level.cols(), level.rows()) >= 16) {
+        layers(level, scale, layers);
+        if (level.rows() < LARGEST_HEIGHT_PX) {
+          break;
         }
+        Mat half = new Mat();
+        opencv_imgproc.resize(level, half, new Size(), 0.5, 0.5, opencv_imgproc.INTER_AREA);
+        level = half;
+        scale /= 2;
       }
     }
     return layers;
   }
 
-  private static List<Glyph> components(Mat gray, Mat mask, boolean light) {
+  private static void layers(Mat gray, double scale, List<Layer> layers) {
+    Mat mean = new Mat();
+    Size window = new Size(WINDOW_PX, WINDOW_PX);
+    opencv_imgproc.blur(gray, mean, window);
+    Mat least = new Mat();
+    opencv_core.absdiff(gray, mean, least);
+    opencv_imgproc.blur(least, least, window);
+    least.convertTo(least, -1, DEVIATION_SHARE, 0);
+    opencv_core.max(least, new Mat(new Scalar(LEAST_CONTRAST)), least);
+    for (boolean light : new boolean[] {false, true}) {
+      Mat difference = new Mat();
+      if (light) {
+        opencv_core.subtract(gray, mean, difference);
+      } else {
+        opencv_core.subtract(mean, gray, difference);
+      }
+      Mat mask = new Mat();
+      opencv_core.compare(difference, least, mask, opencv_core.CMP_GT);
+      layers.add(layer(mask, light, scale));
+    }
+  }
+
+  private static Layer layer(Mat mask, boolean light, double scale) {
     Mat labels = new Mat();
     Mat stats = new Mat();
     Mat centroids = new Mat();
     int count =
         opencv_imgproc.connectedComponentsWithStats(mask, labels, stats, centroids, 8, CV_32S);
-    Mat distance = new Mat();
-    opencv_imgproc.distanceTransform(mask, distance, opencv_imgproc.DIST_L2, 3, CV_32F);
     int[] stat = new int[count * 5];
     ((IntBuffer) stats.createBuffer()).get(stat);
-    int n = (int) labels.total();
-    int[] label = new int[n];
-    ((IntBuffer) labels.createBuffer()).get(label);
-    float[] dist = new float[n];
-    ((java.nio.FloatBuffer) distance.createBuffer()).get(dist);
-    byte[] pixel = new byte[n];
-    ((ByteBuffer) gray.createBuffer()).get(pixel);
-    long[] graySum = new long[count];
-    double[] distSum = new double[count];
-    for (int i = 0; i < n; i++) {
-      if (label[i] != 0) {
-        graySum[label[i]] += pixel[i] & 0xff;
-        distSum[label[i]] += dist[i];
-      }
-    }
     List<Glyph> glyphs = new ArrayList<>();
-    int w = gray.cols();
-    int h = gray.rows();
+    List<Glyph> specks = new ArrayList<>();
     for (int c = 1; c < count; c++) {
+      int w = stat[5 * c + 2];
+      int h = stat[5 * c + 3];
       int area = stat[5 * c + 4];
-      Box box = new Box(stat[5 * c], stat[5 * c + 1], stat[5 * c + 2], stat[5 * c + 3]);
-      double stroke = 4 * distSum[c] / area - 1;
-      if (plausible(box, area, stroke, w, h)) {
-        glyphs.add(new Glyph(box, area, light, (double) graySum[c] / area, stroke));
+      boolean glyph = plausible(w, h, area);
+      if (glyph || speck(w, h, area)) {
+        (glyph ? glyphs : specks)
+            .add(
+                new Glyph(
+                    stat[5 * c] / scale,
+                    stat[5 * c + 1] / scale,
+                    w / scale,
+                    h / scale,
+                    area / (scale * scale)));
       }
     }
-    return glyphs;
+    return new Layer(light, scale, glyphs, specks);
   }
 
-  private static boolean plausible(Box box, int area, double stroke, int w, int h) {
-    int longest = Math.max(box.width(), box.height());
-    int shortest = Math.min(box.width(), box.height());
-    return area >= 12
-        && longest >= 7
-        && box.height() < 0.6 * h
-        && box.width() < 0.6 * w
-        && longest < 14 * shortest
-        && area > 0.08 * box.area()
-        && stroke < 0.5 * longest;
+  /** A dot, comma, dash or accent. */
+  private static boolean speck(int w, int h, int area) {
+    return w >= 2 && h >= 2 && w <= 30 && h <= 20 && area >= 0.4 * w * h;
+  }
+
+  private static boolean plausible(int w, int h, int area) {
+    return h >= LEAST_HEIGHT_PX
+        && h <= LARGEST_HEIGHT_PX
+        && w <= 12 * h
+        && h <= 14 * w
+        && area >= 0.12 * w * h
+        && area >= 12;
   }
 }

@@ -3,27 +3,21 @@ package dev.palimpsest.transforms.read;
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Line;
 import dev.palimpsest.io.region.Region;
-import dev.palimpsest.io.region.Word;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.transforms.read.LanguageDetector.Detected;
 import dev.palimpsest.transforms.read.ParagraphGrouping.InkedLine;
-import dev.palimpsest.transforms.read.Tesseract.Layout;
-import dev.palimpsest.transforms.read.Tesseract.TextLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Reads one picture after another: finds words in both polarities, fuses the passes, groups lines
- * and paragraphs, decides the language. Keeps its Tesseract handles until closed; one instance
- * belongs to one thread.
+ * Reads one picture after another: finds and reads lines, groups them to paragraphs, decides the
+ * language. Keeps its Tesseract handles until closed; one instance belongs to one thread.
  */
 public final class TextReader implements AutoCloseable {
   private static final String DEFAULT_CODE = "eng";
@@ -95,47 +89,7 @@ public final class TextReader implements AutoCloseable {
   }
 
   List<ReadLine> readLines(Mat gray, String codes) {
-    double scale = scale(gray);
-    Mat page = gray;
-    if (scale != 1) {
-      page = new Mat();
-      opencv_imgproc.resize(gray, page, new Size(), scale, scale, opencv_imgproc.INTER_CUBIC);
-    }
-    Mat inverted = new Mat();
-    opencv_core.bitwise_not(page, inverted);
-    Tesseract tesseract = handle(codes);
-    List<ReadLine> readings = new ArrayList<>();
-    for (Mat variant : new Mat[] {page, inverted}) {
-      for (TextLine line : tesseract.read(variant, Layout.SPARSE)) {
-        Garbage.clean(scaled(line, 1 / scale)).ifPresent(readings::add);
-      }
-    }
-    List<ReadLine> lines = LineGrouping.group(Fusion.fuse(readings));
-    return lines.stream().filter(Garbage::credible).toList();
-  }
-
-  /** Small pictures hold small text: capitals should have about 30 px for the recogniser. */
-  private static double scale(Mat gray) {
-    int longest = Math.max(gray.cols(), gray.rows());
-    return longest < 400 ? 3 : longest < 1000 ? 2 : 1;
-  }
-
-  private static ReadLine scaled(TextLine line, double scale) {
-    return new ReadLine(
-        line.words().stream()
-            .map(
-                w ->
-                    new Word(
-                        w.text(),
-                        new Box(
-                            (int) Math.floor(w.box().x() * scale),
-                            (int) Math.floor(w.box().y() * scale),
-                            (int) Math.ceil(w.box().width() * scale),
-                            (int) Math.ceil(w.box().height() * scale)),
-                        w.confidence()))
-            .toList(),
-        0,
-        false);
+    return new LineSearch(gray, handle(codes)).read();
   }
 
   private static List<Region> regions(Mat bgr, Mat gray, List<ReadLine> lines, String tag) {

@@ -1,0 +1,181 @@
+package dev.palimpsest.transforms.read;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32S;
+import static org.bytedeco.opencv.global.opencv_core.CV_64F;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+
+import dev.palimpsest.io.region.Box;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.IntBuffer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * A line candidate cut out of the picture: level, of the recogniser's favourite height, black on
+ * white, without its neighbours. Its pixels live in the caller's {@code PointerScope}.
+ */
+final class LineCrop {
+  /** Height from the highest to the lowest ink that the recogniser likes. */
+  private static final double HEIGHT_PX = 40;
+
+  /** Around the candidate, as a share of its height: room for what the chain missed. */
+  private static final double MARGIN = 0.5;
+
+  /** Ink and ground closer than this are no text but noise; stretching would only amplify it. */
+  private static final double LEAST_CONTRAST = 4;
+
+  private static final int LONGEST_RUN_PX = 64;
+
+  private final Mat pixels = new Mat();
+  private final double zoom;
+  private final double marginPx;
+
+  /** Affine map from the crop to the picture: two rows of three. */
+  private final double[] back;
+
+  LineCrop(Mat gray, LineCandidate c) {
+    zoom = HEIGHT_PX / c.height();
+    marginPx = MARGIN * HEIGHT_PX;
+    int width = (int) Math.ceil(c.length() * zoom + 2 * marginPx);
+    int height = (int) Math.ceil(c.height() * zoom + 2 * marginPx);
+    double cos = Math.cos(c.angle());
+    double sin = Math.sin(c.angle());
+    back =
+        new double[] {
+          cos / zoom,
+          -sin / zoom,
+          c.cx() - (width / 2.0 * cos - height / 2.0 * sin) / zoom,
+          sin / zoom,
+          cos / zoom,
+          c.cy() - (width / 2.0 * sin + height / 2.0 * cos) / zoom
+        };
+    Mat affine = new Mat(2, 3, CV_64F);
+    ((DoubleBuffer) affine.createBuffer()).put(back);
+    opencv_imgproc.warpAffine(
+        gray,
+        pixels,
+        affine,
+        new Size(width, height),
+        (zoom < 0.5 ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_CUBIC)
+            | opencv_imgproc.WARP_INVERSE_MAP,
+        opencv_core.BORDER_REPLICATE,
+        new Scalar());
+    if (c.light()) {
+      opencv_core.bitwise_not(pixels, pixels);
+    }
+    stretch();
+    isolate();
+  }
+
+  Mat pixels() {
+    return pixels;
+  }
+
+  /** Makes the mean ink black and the mean ground white. */
+  private void stretch() {
+    Mat mask = new Mat();
+    opencv_imgproc.threshold(
+        pixels, mask, 0, 255, opencv_imgproc.THRESH_BINARY | opencv_imgproc.THRESH_OTSU);
+    double ground = opencv_core.mean(pixels, mask).get(0);
+    opencv_core.bitwise_not(mask, mask);
+    double ink = opencv_core.mean(pixels, mask).get(0);
+    if (ground - ink > LEAST_CONTRAST) {
+      double gain = 255 / (ground - ink);
+      pixels.convertTo(pixels, -1, gain, -gain * ink);
+    }
+  }
+
+  /** Paints ink that reaches the margin's edge white: neighbours, frames, another ground. */
+  private void isolate() {
+    int w = pixels.cols();
+    int h = pixels.rows();
+    Mat mask = new Mat();
+    opencv_imgproc.threshold(pixels, mask, 127, 255, opencv_imgproc.THRESH_BINARY_INV);
+    Mat labels = new Mat();
+    int count = opencv_imgproc.connectedComponents(mask, labels, 8, CV_32S);
+    int[] label = new int[w * h];
+    ((IntBuffer) labels.createBuffer()).get(label);
+    boolean[] outer = new boolean[count];
+    for (int x = 0; x < w; x++) {
+      outer[label[x]] = true;
+      outer[label[(h - 1) * w + x]] = true;
+    }
+    for (int y = 0; y < h; y++) {
+      outer[label[y * w]] = true;
+      outer[label[y * w + w - 1]] = true;
+    }
+    outer[0] = false;
+    byte[] paint = new byte[w * h];
+    for (int i = 0; i < label.length; i++) {
+      paint[i] = (byte) (outer[label[i]] ? 255 : 0);
+    }
+    Mat cover = new Mat(h, w, CV_8U);
+    ((ByteBuffer) cover.createBuffer()).put(paint);
+    // One pixel more takes the antialiased rim along.
+    opencv_imgproc.dilate(cover, cover, new Mat());
+    opencv_core.max(pixels, cover, pixels);
+  }
+
+  /** Median length of the horizontal runs of ink, in pixels of the picture. */
+  double strokePx() {
+    byte[] gray = new byte[(int) pixels.total()];
+    ((ByteBuffer) pixels.createBuffer()).get(gray);
+    int[] runs = new int[LONGEST_RUN_PX];
+    int total = 0;
+    int run = 0;
+    for (int i = 0; i < gray.length; i++) {
+      boolean ink = (gray[i] & 0xff) < 128;
+      if (run > 0 && (!ink || i % pixels.cols() == 0)) {
+        runs[Math.min(run, LONGEST_RUN_PX - 1)]++;
+        total++;
+        run = 0;
+      }
+      run += ink ? 1 : 0;
+    }
+    int seen = 0;
+    for (int length = 1; length < LONGEST_RUN_PX; length++) {
+      seen += runs[length];
+      if (2 * seen >= total) {
+        return length / zoom;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * The upright box in the picture around a box in the crop; empty (zero area) if that lies in the
+   * margin. Pieces of neighbours in the margin must not stretch a word's box.
+   */
+  Box inPicture(Box word) {
+    int top = (int) (0.8 * marginPx);
+    Box b = word.intersect(new Box(0, top, pixels.cols(), pixels.rows() - 2 * top));
+    if (b.area() == 0) {
+      return new Box(0, 0, 0, 0);
+    }
+    double x0 = Double.MAX_VALUE;
+    double y0 = Double.MAX_VALUE;
+    double x1 = -Double.MAX_VALUE;
+    double y1 = -Double.MAX_VALUE;
+    for (int corner = 0; corner < 4; corner++) {
+      double u = corner % 2 == 0 ? b.x() : b.right();
+      double v = corner / 2 == 0 ? b.y() : b.bottom();
+      double x = back[0] * u + back[1] * v + back[2];
+      double y = back[3] * u + back[4] * v + back[5];
+      x0 = Math.min(x0, x);
+      y0 = Math.min(y0, y);
+      x1 = Math.max(x1, x);
+      y1 = Math.max(y1, y);
+    }
+    int left = Math.max(0, (int) Math.floor(x0));
+    int upper = Math.max(0, (int) Math.floor(y0));
+    return new Box(
+        left,
+        upper,
+        Math.max(1, (int) Math.ceil(x1) - left),
+        Math.max(1, (int) Math.ceil(y1) - upper));
+  }
+}

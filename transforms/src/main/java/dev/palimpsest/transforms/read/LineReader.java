@@ -1,0 +1,139 @@
+package dev.palimpsest.transforms.read;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Word;
+import dev.palimpsest.transforms.read.Tesseract.Layout;
+import dev.palimpsest.transforms.read.Tesseract.TextLine;
+import dev.palimpsest.transforms.read.TextFinder.Glyph;
+import java.nio.DoubleBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/** Reads one line candidate. */
+final class LineReader {
+  /** Grey levels between a lone letter and its ground. */
+  private static final double LEAST_LONE_CONTRAST = 60;
+
+  /** Deviation of a lone letter's ground, as a share of that contrast. */
+  private static final double LARGEST_LONE_UNEVENNESS = 0.12;
+
+  private static final double LEAST_LONE_CONFIDENCE = 0.6;
+
+  private LineReader() {}
+
+  /** The line as read, or nothing if no word was seen. */
+  static Optional<ReadLine> read(Mat gray, LineCandidate c, Tesseract tesseract) {
+    try (PointerScope scope = new PointerScope()) {
+      LineCrop crop = new LineCrop(gray, c);
+      List<Word> words = words(crop, Layout.LINE, tesseract);
+      hangingG(words, c);
+      return words.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new ReadLine(words, Math.toDegrees(c.angle()), false, c.ascentPx(), crop.strokePx()));
+    }
+  }
+
+  /** A letter or digit that stands alone: there must be no doubt about ink, ground and reading. */
+  static Optional<ReadLine> readLone(Mat gray, LineCandidate c, Tesseract tesseract) {
+    if (!standsOut(gray, c)) {
+      return Optional.empty();
+    }
+    return read(gray, c, tesseract)
+        .filter(line -> line.text().codePoints().count() == 1)
+        .filter(line -> Character.isLetterOrDigit(line.text().codePointAt(0)))
+        .filter(line -> line.confidence() >= LEAST_LONE_CONFIDENCE)
+        .filter(line -> rawText(gray, c, tesseract).startsWith(line.text()));
+  }
+
+  private static String rawText(Mat gray, LineCandidate c, Tesseract tesseract) {
+    try (PointerScope scope = new PointerScope()) {
+      List<Word> words = words(new LineCrop(gray, c), Layout.RAW_LINE, tesseract);
+      return words.isEmpty() ? "" : words.get(0).text();
+    }
+  }
+
+  private static List<Word> words(LineCrop crop, Layout layout, Tesseract tesseract) {
+    List<Word> words = new ArrayList<>();
+    for (TextLine line : tesseract.read(crop.pixels(), layout)) {
+      for (Word word : line.words()) {
+        Box box = crop.inPicture(word.box());
+        if (box.area() > 0) {
+          words.add(new Word(word.text(), box, word.confidence()));
+        }
+      }
+    }
+    return words;
+  }
+
+  /** The ground around the glyph is even and far from its ink. */
+  private static boolean standsOut(Mat gray, LineCandidate c) {
+    Box box =
+        new Box(
+                (int) Math.max(0, c.cx() - c.length() / 2),
+                (int) Math.max(0, c.cy() - c.height() / 2),
+                (int) c.length(),
+                (int) c.height())
+            .clip(gray.cols(), gray.rows());
+    int ringPx = Math.max(2, (int) (0.15 * c.height()));
+    Box outer = box.grow(ringPx).clip(gray.cols(), gray.rows());
+    try (PointerScope scope = new PointerScope()) {
+      Mat part = new Mat(gray, new Rect(outer.x(), outer.y(), outer.width(), outer.height()));
+      Mat ring = new Mat(outer.height(), outer.width(), CV_8U, new Scalar(255));
+      new Mat(ring, new Rect(box.x() - outer.x(), box.y() - outer.y(), box.width(), box.height()))
+          .put(new Scalar(0));
+      Mat mean = new Mat();
+      Mat deviation = new Mat();
+      opencv_core.meanStdDev(part, mean, deviation, ring);
+      double ground = ((DoubleBuffer) mean.createBuffer()).get(0);
+      double[] darkest = new double[1];
+      double[] lightest = new double[1];
+      opencv_core.minMaxLoc(part, darkest, lightest, null, null, null);
+      double contrast = c.light() ? lightest[0] - ground : ground - darkest[0];
+      return contrast >= LEAST_LONE_CONTRAST
+          && ((DoubleBuffer) deviation.createBuffer()).get(0) < LARGEST_LONE_UNEVENNESS * contrast;
+    }
+  }
+
+  /**
+   * After digits Tesseract takes the g of {@code 250 g} for 8 or &amp;, or misses the blank.
+   * Neither ever hangs below the baseline (an old-style 8 rises above the others), so what hangs is
+   * a g.
+   */
+  private static void hangingG(List<Word> words, LineCandidate c) {
+    if (words.isEmpty() || c.glyphs().size() < 3 || c.angle() != 0) {
+      return;
+    }
+    List<Glyph> glyphs = c.glyphs();
+    Glyph last = glyphs.get(glyphs.size() - 1);
+    Glyph before = glyphs.get(glyphs.size() - 2);
+    boolean hangs =
+        last.bottom() - before.bottom() > 0.12 * before.h()
+            && last.y() - before.y() > 0.12 * before.h();
+    Word word = words.get(words.size() - 1);
+    String number = word.text().substring(0, word.text().length() - 1);
+    if (!hangs || !word.text().matches("\\d*[8&€g]") || (number.isEmpty() && words.size() == 1)) {
+      return;
+    }
+    words.remove(words.size() - 1);
+    Box box = word.box();
+    if (number.isEmpty() || last.x() - before.right() < 0.25 * before.h()) {
+      words.add(new Word(number + "g", box, word.confidence()));
+      return;
+    }
+    int numberWidth = Math.max(1, (int) Math.ceil(before.right()) - box.x());
+    int start = (int) last.x();
+    int width = Math.max(1, box.right() - start);
+    words.add(
+        new Word(number, new Box(box.x(), box.y(), numberWidth, box.height()), word.confidence()));
+    words.add(new Word("g", new Box(start, box.y(), width, box.height()), word.confidence()));
+  }
+}
