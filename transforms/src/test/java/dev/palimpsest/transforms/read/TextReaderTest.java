@@ -1,0 +1,110 @@
+package dev.palimpsest.transforms.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import dev.palimpsest.io.region.Line;
+import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.result.FailureException;
+import java.util.List;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class TextReaderTest {
+  private static final Scalar BLACK = new Scalar(0, 0, 0, 0);
+  private static final Scalar WHITE = new Scalar(255, 255, 255, 0);
+  private static TextReader reader;
+
+  @BeforeAll
+  static void open() {
+    reader = new TextReader(OcrData.collect(List.of()));
+  }
+
+  @AfterAll
+  static void close() {
+    reader.close();
+  }
+
+  @Test
+  void readsBothPolaritiesOnOnePicture() throws FailureException {
+    Mat picture = picture(900, 400);
+    write(picture, "Summer shoes", 60, 100, 1.6, BLACK);
+    opencv_imgproc.rectangle(
+        picture, new Point(40, 220), new Point(500, 340), new Scalar(120, 40, 20, 0), -1, 8, 0);
+    write(picture, "Order today", 70, 300, 1.6, WHITE);
+
+    assertThat(texts(reader.read(picture, List.of("en"))))
+        .containsExactly("Summer shoes", "Order today");
+  }
+
+  @Test
+  void givesTheAngleOfASlantedLine() throws FailureException {
+    Mat picture = picture(900, 500);
+    write(picture, "Hot price this week", 150, 260, 1.6, BLACK);
+    Mat turn =
+        opencv_imgproc.getRotationMatrix2D(
+            new org.bytedeco.opencv.opencv_core.Point2f(450, 250), 12, 1);
+    opencv_imgproc.warpAffine(
+        picture, picture, turn, new Size(900, 500), opencv_imgproc.INTER_CUBIC, 0, WHITE);
+
+    Reading reading = reader.read(picture, List.of("en"));
+
+    assertThat(texts(reading)).containsExactly("Hot price this week");
+    Line line = reading.regions().get(0).lines().get(0);
+    assertThat(line.angleDegrees()).isBetween(-13.5, -10.5);
+  }
+
+  @Test
+  void joinsWrappedLinesAndKeepsTheHeadingApart() throws FailureException {
+    Mat picture = picture(900, 500);
+    write(picture, "Before first use", 60, 90, 2.0, BLACK);
+    write(picture, "Fill the kettle with cold", 60, 200, 1.2, BLACK);
+    write(picture, "water and boil it twice", 60, 250, 1.2, BLACK);
+
+    assertThat(texts(reader.read(picture, List.of("en"))))
+        .containsExactly("Before first use", "Fill the kettle with cold water and boil it twice");
+  }
+
+  @Test
+  void findsNothingOnAnEmptyPicture() throws FailureException {
+    Reading reading = reader.read(picture(300, 200), List.of());
+
+    assertThat(reading.regions()).isEmpty();
+    assertThat(reading.language()).isEqualTo("und");
+  }
+
+  @Test
+  void namesWhatToInstallWhenALanguageIsMissing() {
+    assertThatThrownBy(() -> reader.read(picture(300, 200), List.of("tlh")))
+        .isInstanceOf(FailureException.class)
+        .hasMessageContaining("tesseract-ocr-tlh");
+  }
+
+  private static List<String> texts(Reading reading) {
+    return reading.regions().stream().map(Region::text).toList();
+  }
+
+  private static Mat picture(int width, int height) {
+    return new Mat(height, width, CV_8UC3, WHITE);
+  }
+
+  private static void write(Mat picture, String text, int x, int y, double size, Scalar ink) {
+    opencv_imgproc.putText(
+        picture,
+        text,
+        new Point(x, y),
+        opencv_imgproc.FONT_HERSHEY_SIMPLEX,
+        size,
+        ink,
+        3,
+        opencv_imgproc.LINE_AA,
+        false);
+  }
+}
