@@ -76,7 +76,7 @@ public final class KeptTexts {
         && !LETTER_OR_DIGIT.matcher(without(excluded, text)).find()) {
       return Optional.of(KeptReason.EXCLUDED);
     }
-    String rest = without(QUANTITIES, without(ADDRESSES, without(excluded, text)));
+    String rest = without(QUANTITIES, without(excluded, without(ADDRESSES, text)));
     return LETTER.matcher(rest).find() ? Optional.empty() : Optional.of(KeptReason.INVARIANT);
   }
 

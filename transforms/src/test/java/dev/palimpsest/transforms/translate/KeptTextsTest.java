@@ -72,6 +72,9 @@ class KeptTextsTest {
     assertThat(texts.reason("ACME 500 ml")).contains(KeptReason.INVARIANT);
     assertThat(texts.reason("ACME coffee")).isEmpty();
     assertThat(texts.reason("ACMES")).isEmpty();
+    // An address stays whole although a part of it is excluded by itself.
+    assertThat(new KeptTexts(List.of("shop.example")).reason("www.shop.example"))
+        .contains(KeptReason.INVARIANT);
   }
 
   @Test
