@@ -1,6 +1,7 @@
 package dev.palimpsest.io.batch;
 
 import dev.palimpsest.io.result.FailureCode;
+import dev.palimpsest.io.result.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,13 @@ import java.util.Map;
  * @param startedAt absent while pending
  * @param finishedAt absent until the status is final
  * @param languages images by target language
+ * @param outcomes images × languages by the work they took
  * @param errors failures by code
  * @param results glob of the result lines
  * @param failures glob of the failure lines
  * @param report absent if none was written
  * @param images every image, while the batch is small; absent above {@link #MAX_INLINE_IMAGES}
+ * @param webhook how telling the end went; absent without a webhook
  */
 public record BatchRecord(
     String batchId,
@@ -35,17 +38,20 @@ public record BatchRecord(
     Instant startedAt,
     Instant finishedAt,
     Map<String, LanguageCount> languages,
+    Map<Outcome, Long> outcomes,
     Map<FailureCode, Long> errors,
     String results,
     String failures,
     String report,
-    List<ImageEntry> images) {
+    List<ImageEntry> images,
+    WebhookDelivery webhook) {
   /** The largest batch whose images the record lists. */
   public static final int MAX_INLINE_IMAGES = 1_000;
 
   public BatchRecord {
     targetLanguages = List.copyOf(targetLanguages);
     languages = Map.copyOf(languages);
+    outcomes = outcomes == null ? Map.of() : Map.copyOf(outcomes);
     errors = Map.copyOf(errors);
     if (images != null) {
       images = images.size() > MAX_INLINE_IMAGES ? null : List.copyOf(images);
@@ -72,8 +78,10 @@ public record BatchRecord(
         null,
         Map.of(),
         Map.of(),
+        Map.of(),
         results,
         failures,
+        null,
         null,
         null);
   }
@@ -92,11 +100,59 @@ public record BatchRecord(
         startedAt,
         null,
         languages,
+        outcomes,
         errors,
         results,
         failures,
         report,
-        images);
+        images,
+        webhook);
+  }
+
+  /** The same batch with how telling its end went. */
+  public BatchRecord told(WebhookDelivery delivery) {
+    return new BatchRecord(
+        batchId,
+        status,
+        totalImages,
+        completedCount,
+        failedCount,
+        reusedCount,
+        targetLanguages,
+        createdAt,
+        startedAt,
+        finishedAt,
+        languages,
+        outcomes,
+        errors,
+        results,
+        failures,
+        report,
+        images,
+        delivery);
+  }
+
+  /** The same batch with what is known of it so far. */
+  public BatchRecord counted(long completed, long failed) {
+    return new BatchRecord(
+        batchId,
+        status,
+        totalImages,
+        completed,
+        failed,
+        reusedCount,
+        targetLanguages,
+        createdAt,
+        startedAt,
+        finishedAt,
+        languages,
+        outcomes,
+        errors,
+        results,
+        failures,
+        report,
+        images,
+        webhook);
   }
 
   /** The same batch, stopped by something that no record of its failures tells. */
@@ -113,11 +169,13 @@ public record BatchRecord(
         startedAt,
         finishedAt,
         languages,
+        outcomes,
         errors,
         results,
         failures,
         report,
-        images);
+        images,
+        webhook);
   }
 
   /** Images in one language. */

@@ -32,6 +32,29 @@ public final class BatchStore {
     Storage.write(tree.status(record.batchId()), bytes(record), MEDIA_TYPE);
   }
 
+  /**
+   * Writes the final record of a batch. A launcher may write live counts over it at the same
+   * moment: a copy beside it lets {@link #settle} put that right.
+   */
+  public void finish(BatchRecord record) throws IOException {
+    Storage.write(tree.finalStatus(record.batchId()), bytes(record), MEDIA_TYPE);
+    update(record);
+  }
+
+  /**
+   * Makes the final record the one that readers see, now that nobody writes live counts any more.
+   *
+   * @return the record of the batch
+   */
+  public Optional<BatchRecord> settle(String batchId) throws IOException {
+    Optional<BatchRecord> finished = readAt(tree.finalStatus(batchId));
+    if (finished.isPresent()) {
+      update(finished.get());
+      Storage.delete(tree.finalStatus(batchId));
+    }
+    return read(batchId);
+  }
+
   /** The record of a batch; empty if there is no such batch. */
   public Optional<BatchRecord> read(String batchId) throws IOException {
     return readAt(tree.status(batchId));

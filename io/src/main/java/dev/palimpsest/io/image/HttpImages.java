@@ -1,5 +1,6 @@
 package dev.palimpsest.io.image;
 
+import dev.palimpsest.io.ledger.SourceStamp;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.result.Stage;
@@ -88,17 +89,48 @@ final class HttpImages {
     }
   }
 
+  /** Length and ETag, or else modification time, of an image; empty if the server tells neither. */
+  Optional<SourceStamp> stamp(String address) throws FailureException {
+    URI uri = parse(address);
+    checkHost(uri);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .timeout(timeout)
+            .method("HEAD", HttpRequest.BodyPublishers.noBody())
+            .build();
+    try {
+      HttpResponse<Void> response = client.send(request, HttpResponse.BodyHandlers.discarding());
+      long length = response.headers().firstValueAsLong("content-length").orElse(-1);
+      return response.statusCode() != 200
+          ? Optional.empty()
+          : response
+              .headers()
+              .firstValue("etag")
+              .or(() -> response.headers().firstValue("last-modified"))
+              .map(version -> new SourceStamp(length, version));
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure(FailureCode.CANCELLED, "Interrupted while asking for " + address);
+    }
+  }
+
+  private void checkHost(URI uri) throws FailureException {
+    if (uri.getHost() == null) {
+      throw failure(FailureCode.IMAGE_NOT_FOUND, "No host in the address " + uri);
+    }
+    if (!allowPrivateHosts && PrivateHosts.isPrivate(uri.getHost())) {
+      throw failure(
+          FailureCode.FORBIDDEN_LOCATION, uri.getHost() + " is a private address: " + uri);
+    }
+  }
+
   private byte[] followRedirects(URI first)
       throws FailureException, PassingException, InterruptedException {
     URI uri = first;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      if (uri.getHost() == null) {
-        throw failure(FailureCode.IMAGE_NOT_FOUND, "No host in the address " + uri);
-      }
-      if (!allowPrivateHosts && PrivateHosts.isPrivate(uri.getHost())) {
-        throw failure(
-            FailureCode.FORBIDDEN_LOCATION, uri.getHost() + " is a private address: " + uri);
-      }
+      checkHost(uri);
       HttpResponse<Optional<byte[]>> response = send(uri);
       int status = response.statusCode();
       Optional<String> location = response.headers().firstValue("location");

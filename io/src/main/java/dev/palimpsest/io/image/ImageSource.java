@@ -1,5 +1,6 @@
 package dev.palimpsest.io.image;
 
+import dev.palimpsest.io.ledger.SourceStamp;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.result.Stage;
@@ -8,6 +9,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * Brings the bytes of an image, whatever kind of address it has. Thread-safe; one per worker is
@@ -41,6 +43,25 @@ public final class ImageSource {
   public byte[] read(String uri) throws FailureException {
     byte[] bytes = uri.matches("(?is)https?://.*") ? http.read(uri) : readStored(uri);
     return notEmpty(bytes, uri);
+  }
+
+  /**
+   * What storage says of an image without giving its bytes; empty if it says nothing to rely on
+   * (there is none, or it does not tell its size and time). Web servers are asked by {@code HEAD}.
+   *
+   * @throws FailureException with {@code FORBIDDEN_LOCATION}
+   */
+  public Optional<SourceStamp> stamp(String uri) throws FailureException {
+    if (uri.matches("(?is)https?://.*")) {
+      return http.stamp(uri);
+    }
+    try {
+      return Storage.info(uri)
+          .filter(info -> info.lastModified().toEpochMilli() > 0)
+          .map(info -> new SourceStamp(info.sizeBytes(), info.lastModified().toString()));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private byte[] readStored(String uri) throws FailureException {

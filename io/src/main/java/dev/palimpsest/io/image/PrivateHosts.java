@@ -9,11 +9,11 @@ import java.net.UnknownHostException;
  * network it stands in. The JVM keeps a resolved name for some seconds, so the connection that
  * follows goes to the address that was looked at.
  */
-final class PrivateHosts {
+public final class PrivateHosts {
   private PrivateHosts() {}
 
   /** Whether any address of the host is private; a host that cannot be resolved is not. */
-  static boolean isPrivate(String host) {
+  public static boolean isPrivate(String host) {
     try {
       for (InetAddress address : InetAddress.getAllByName(host)) {
         if (isPrivate(address)) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * What the options say for every row that does not say otherwise. Language tags are canonical.
  *
  * @param customPrompt {@code null} for none (an {@code Optional} could not be serialized)
+ * @param maxTargetLanguages of one row; 0 for no limit
  */
 public record ManifestDefaults(
     List<String> targetLanguages,
@@ -15,7 +16,8 @@ public record ManifestDefaults(
     List<String> excludeText,
     Mode mode,
     String translator,
-    String customPrompt)
+    String customPrompt,
+    int maxTargetLanguages)
     implements Serializable {
   public ManifestDefaults {
     targetLanguages = List.copyOf(targetLanguages);

@@ -217,6 +217,10 @@ public final class ManifestParser implements Serializable {
     if (given.isEmpty() && tags.isEmpty()) {
       fields.problem("no target_languages; name them here or with --targetLanguages");
     }
+    int most = defaults.maxTargetLanguages();
+    if (most > 0 && tags.size() > most) {
+      fields.problem(tags.size() + " target languages, at most " + most + " (--maxLanguages)");
+    }
     return tags;
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
  *     text) or {@link #FAILED}
  * @param translatedImageUrl absent if failed
  * @param wordMapping source and translated text of each region, as the public APIs list them
+ * @param outcome how much work it took; absent if failed
  * @param error absent if completed
  */
 public record LanguageOutput(
@@ -19,6 +20,7 @@ public record LanguageOutput(
     List<RegionOutput> regions,
     List<WordMapping> wordMapping,
     List<String> warnings,
+    Outcome outcome,
     Problem error) {
   public static final String COMPLETED = "completed";
   public static final String PARTIALLY_COMPLETED = "partially_completed";
@@ -28,6 +30,20 @@ public record LanguageOutput(
     regions = List.copyOf(regions);
     wordMapping = List.copyOf(wordMapping);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same output with another amount of work. */
+  public LanguageOutput withOutcome(Outcome other) {
+    return new LanguageOutput(
+        status,
+        translatedImageUrl,
+        originalImageUrl,
+        cleanImageUrl,
+        regions,
+        wordMapping,
+        warnings,
+        other,
+        error);
   }
 
   /** A source text and what stands in its place. */

@@ -58,6 +58,11 @@ public record OutputTree(String root) implements java.io.Serializable {
     return batchFolder(batchId) + "/status.json";
   }
 
+  /** A copy of the final record, until the launcher has seen it. */
+  public String finalStatus(String batchId) {
+    return batchFolder(batchId) + "/final.json";
+  }
+
   /** Glob of the status records of all batches. */
   public String allStatuses() {
     return root + "/batches/*/status.json";
@@ -87,9 +92,39 @@ public record OutputTree(String root) implements java.io.Serializable {
     return root + "/memory/*/*/*.jsonl";
   }
 
-  /** The folder of what the last finished batch left. */
-  public String ledger() {
-    return root + "/ledger";
+  /** What tells which set of ledger entries is the newest. */
+  public String ledgerPointer() {
+    return root + "/ledger/current.json";
+  }
+
+  /** Prefix of the files with the ledger entries that a batch leaves. */
+  public String ledgerEntries(String batchId) {
+    return root + "/ledger/" + safe(batchId) + "/entries";
+  }
+
+  /** The ledger entry of an image that a batch has finished, while the batch runs. */
+  public String done(String batchId, String imageId) {
+    return batchFolder(batchId) + "/done/" + safe(imageId) + ".json";
+  }
+
+  /** Glob of the entries of all images that a running batch has finished. */
+  public String allDone(String batchId) {
+    return batchFolder(batchId) + "/done/*.json";
+  }
+
+  /** Counts of one worker process, while the batch runs. */
+  public String progress(String batchId, String worker) {
+    return batchFolder(batchId) + "/progress/" + safe(worker) + ".json";
+  }
+
+  /** Glob of the counts of all worker processes. */
+  public String allProgress(String batchId) {
+    return batchFolder(batchId) + "/progress/*.json";
+  }
+
+  /** Its existence asks the batch to stop. */
+  public String cancelMarker(String batchId) {
+    return batchFolder(batchId) + "/cancel";
   }
 
   private static String safe(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.io.json.Json;
 import dev.palimpsest.io.result.FailureCode;
+import dev.palimpsest.io.result.Outcome;
 import dev.palimpsest.io.storage.OutputTree;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,11 +63,13 @@ class BatchStoreTest {
             NOON,
             NOON,
             Map.of("de", new BatchRecord.LanguageCount(2, 1, 1)),
+            Map.of(Outcome.FRESH, 1L, Outcome.CARRIED_OVER, 1L),
             Map.of(FailureCode.CORRUPT_IMAGE, 1L),
             "r",
             "f",
             "p",
-            List.of(new BatchRecord.ImageEntry("mug", "completed")));
+            List.of(new BatchRecord.ImageEntry("mug", "completed")),
+            new WebhookDelivery("d", false, 5, "HTTP 500"));
     assertThat(Json.write(record))
         .isEqualTo(
             """
@@ -74,9 +77,11 @@ class BatchStoreTest {
             "failed_count":1,"reused_count":1,"target_languages":["de"],\
             "created_at":"2026-01-01T12:00:00Z","started_at":"2026-01-01T12:00:00Z",\
             "finished_at":"2026-01-01T12:00:00Z",\
-            "languages":{"de":{"completed":2,"failed":1,"reused":1}},"errors":{"CORRUPT_IMAGE":1},\
+            "languages":{"de":{"completed":2,"failed":1,"reused":1}},\
+            "outcomes":{"carried_over":1,"fresh":1},"errors":{"CORRUPT_IMAGE":1},\
             "results":"r","failures":"f","report":"p",\
-            "images":[{"image_id":"mug","status":"completed"}]}""");
+            "images":[{"image_id":"mug","status":"completed"}],\
+            "webhook":{"delivery_id":"d","delivered":false,"attempts":5,"error":"HTTP 500"}}""");
     assertThat(Json.read(Json.write(record), BatchRecord.class)).isEqualTo(record);
   }
 
@@ -98,10 +103,12 @@ class BatchStoreTest {
             NOON,
             Map.of(),
             Map.of(),
+            Map.of(),
             "r",
             "f",
             null,
-            images);
+            images,
+            null);
     assertThat(record.images()).isNull();
   }
 }

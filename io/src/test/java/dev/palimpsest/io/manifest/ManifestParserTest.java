@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestParserTest {
   private static final ManifestDefaults DEFAULTS =
       new ManifestDefaults(
-          List.of("de"), List.of("en"), List.of("ACME"), Mode.GENERAL, "memory,apertium", null);
+          List.of("de"), List.of("en"), List.of("ACME"), Mode.GENERAL, "memory,apertium", null, 0);
 
   private final ManifestParser parser = new ManifestParser(DEFAULTS);
 

@@ -8,6 +8,7 @@ import dev.palimpsest.pipeline.localize.ExitCode;
 import dev.palimpsest.pipeline.options.CommandLine;
 import dev.palimpsest.pipeline.options.LanguagesOptions;
 import dev.palimpsest.pipeline.options.UsageException;
+import dev.palimpsest.pipeline.options.Words;
 import dev.palimpsest.transforms.read.OcrData;
 import dev.palimpsest.transforms.read.OcrLanguages;
 import dev.palimpsest.transforms.render.Fonts;
@@ -15,7 +16,6 @@ import dev.palimpsest.transforms.translate.Engines;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -118,9 +118,6 @@ final class LanguagesCommand implements Command {
   }
 
   private static List<Path> paths(String commaSeparated) {
-    return Arrays.stream(commaSeparated.split(",", -1))
-        .filter(path -> !path.isBlank())
-        .map(path -> Path.of(path.strip()))
-        .toList();
+    return Words.of(commaSeparated).stream().map(Path::of).toList();
   }
 }

@@ -21,6 +21,7 @@ public final class Main {
           new ExtractTextCommand(),
           new StatusCommand(),
           new ListCommand(),
+          new CancelCommand(),
           new LanguagesCommand());
 
   private Main() {}

@@ -3,21 +3,25 @@ package dev.palimpsest.pipeline.localize;
 import dev.palimpsest.io.batch.BatchRecord;
 import dev.palimpsest.io.batch.BatchStatus;
 import dev.palimpsest.io.batch.BatchStore;
+import dev.palimpsest.io.batch.CancelSignal;
 import dev.palimpsest.io.storage.Storage;
 import dev.palimpsest.pipeline.options.Settings;
+import dev.palimpsest.pipeline.webhook.TellEnd;
+import dev.palimpsest.pipeline.webhook.Webhook;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Starts a batch, waits for its end, and keeps the status record meanwhile. The record is created
- * before anything else: of two starts with one batch id, one finds it there.
+ * Starts a batch, watches it to its end, and keeps the status record meanwhile. The record is
+ * created before anything else: of two starts with one batch id, one finds it there.
  */
 public final class BatchLauncher {
   private final Settings settings;
@@ -42,43 +46,38 @@ public final class BatchLauncher {
   public ExitCode launch() throws IOException {
     RunnerDefaults.apply(options);
     Pipeline pipeline = Pipeline.create(options);
-    LocalizeGraph.build(pipeline, settings);
-    String id = settings.batchId();
-    String location = settings.tree().status(id);
-    BatchRecord pending =
-        BatchRecord.pending(
-            id,
-            settings.defaults().targetLanguages(),
-            clock.instant(),
-            settings.tree().results(id),
-            settings.tree().failures(id));
-    if (!store.create(pending)) {
-      Optional<BatchRecord> existing = store.read(id);
-      if (!settings.resume()) {
-        out.printf(
-            "batch %s exists already: %s%npass --resume to continue it, or another --batchId%n",
-            id, location);
-        return ExitCode.BATCH_EXISTS;
-      }
-      if (existing.isPresent() && existing.get().status() == BatchStatus.COMPLETED) {
-        out.printf("batch %s is completed already: %s%n", id, location);
-        return ExitCode.COMPLETED;
-      }
-      pending = existing.orElse(pending);
-      deleteLines(settings.tree().results(id));
-      deleteLines(settings.tree().failures(id));
+    PCollection<BatchRecord> finished = LocalizeGraph.build(pipeline, settings);
+    // A composite without content would be a primitive that no runner knows.
+    settings
+        .webhook()
+        .ifPresent(webhook -> finished.apply("TellEnd", new TellEnd(webhook, settings.tree())));
+    Admission admission = new Admission(settings, store, out, clock);
+    Optional<ExitCode> refused = admission.refuse();
+    if (refused.isPresent()) {
+      return refused.get();
     }
-    BatchRecord processing = pending.processing(clock.instant());
+    BatchRecord processing = admission.accepted().processing(clock.instant());
     store.update(processing);
-    out.printf("batch %s started: %s%n", id, location);
-    Optional<String> trouble = run(pipeline);
-    if (trouble.isPresent()) {
-      store.update(processing.failed(clock.instant()));
-      out.printf("batch %s failed: %s%n", id, trouble.get());
-      out.printf("what was done is kept; run again with --batchId=%s --resume%n", id);
-      return ExitCode.FAILED;
+    out.printf(
+        "batch %s started: %s%n", settings.batchId(), settings.tree().status(settings.batchId()));
+    if (detached()) {
+      pipeline.run();
+      out.println("detached: 'palimpsest status' tells how it goes");
+      return ExitCode.COMPLETED;
     }
-    return report(store.read(id).orElse(processing));
+    Optional<String> trouble;
+    try (Watch watch = new Watch(settings, store, processing)) {
+      trouble = run(pipeline);
+    }
+    Optional<BatchRecord> settled = store.settle(settings.batchId());
+    return trouble.isPresent() && settled.filter(r -> r.status().isFinal()).isEmpty()
+        ? failed(processing, trouble.get())
+        : report(settled.orElse(processing));
+  }
+
+  private boolean detached() {
+    return options.getRunner().getSimpleName().equals("FlinkRunner")
+        && !options.as(FlinkPipelineOptions.class).getAttachedMode();
   }
 
   /** Empty if the pipeline ran to its end, else what stopped it. */
@@ -97,7 +96,18 @@ public final class BatchLauncher {
     }
   }
 
-  private ExitCode report(BatchRecord record) {
+  private ExitCode failed(BatchRecord processing, String trouble) throws IOException {
+    BatchRecord failed = processing.failed(clock.instant());
+    store.update(failed);
+    if (settings.webhook().isPresent()) {
+      store.update(failed.told(new Webhook(settings.webhook().get()).deliver(failed)));
+    }
+    out.printf("batch %s failed: %s%n", settings.batchId(), trouble);
+    out.printf("what was done is kept; run again with --batchId=%s --resume%n", settings.batchId());
+    return ExitCode.FAILED;
+  }
+
+  private ExitCode report(BatchRecord record) throws IOException {
     out.printf(
         "batch %s %s: %d of %d images completed, %d reused%n",
         record.batchId(),
@@ -106,13 +116,18 @@ public final class BatchLauncher {
         record.totalImages(),
         record.reusedCount());
     record.errors().forEach((code, count) -> out.printf("  %s: %d%n", code, count));
+    if (record.webhook() != null && !record.webhook().delivered()) {
+      out.printf("  webhook not delivered: %s%n", record.webhook().error());
+    }
     out.printf("record: %s%n", settings.tree().status(record.batchId()));
+    if (record.status() == BatchStatus.CANCELLED) {
+      CancelSignal.clear(settings.tree(), record.batchId());
+    }
     return ExitCode.of(record.status());
   }
 
-  private static void deleteLines(String glob) throws IOException {
-    List<Storage.FileInfo> files = Storage.list(glob);
-    for (Storage.FileInfo file : files) {
+  static void deleteAll(String glob) throws IOException {
+    for (Storage.FileInfo file : Storage.list(glob)) {
       Storage.delete(file.uri());
     }
   }

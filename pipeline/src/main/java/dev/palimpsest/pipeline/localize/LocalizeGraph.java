@@ -1,7 +1,9 @@
 package dev.palimpsest.pipeline.localize;
 
+import dev.palimpsest.io.batch.BatchRecord;
+import dev.palimpsest.io.json.JsonCoder;
+import dev.palimpsest.io.ledger.LedgerEntry;
 import dev.palimpsest.io.manifest.ManifestParser;
-import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.result.ImageResult;
 import dev.palimpsest.pipeline.options.Settings;
 import dev.palimpsest.transforms.compose.ComposeImages;
@@ -9,8 +11,8 @@ import dev.palimpsest.transforms.compose.JoinTranslations;
 import dev.palimpsest.transforms.compose.ListSegments;
 import dev.palimpsest.transforms.compose.SegmentUse;
 import dev.palimpsest.transforms.intake.InlineImages;
+import dev.palimpsest.transforms.intake.JoinLedger;
 import dev.palimpsest.transforms.intake.ReadRows;
-import dev.palimpsest.transforms.intake.RejectDuplicates;
 import dev.palimpsest.transforms.outcome.FinishBatch;
 import dev.palimpsest.transforms.outcome.Outcomes;
 import dev.palimpsest.transforms.prepare.PrepareImages;
@@ -19,15 +21,20 @@ import dev.palimpsest.transforms.translate.SegmentRequest;
 import dev.palimpsest.transforms.translate.TranslateSegments;
 import dev.palimpsest.transforms.translate.TranslateSettings;
 import dev.palimpsest.transforms.translate.Translation;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
- * The whole batch: rows → images read and erased once → distinct texts translated once → every
- * image drawn in each language → results, failures, status record.
+ * The whole batch: rows, joined with what the last batch left → images read and erased once, if
+ * that is not done → distinct texts translated once → every image drawn in each language → results,
+ * failures, ledger, status record.
  *
  * <p>Only references and text travel between steps. A failure is an output of the step where it
  * happens; all of them end in {@link Outcomes}.
@@ -35,32 +42,47 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 public final class LocalizeGraph {
   private LocalizeGraph() {}
 
-  /** Adds the batch to a pipeline. */
-  public static void build(Pipeline pipeline, Settings settings) {
+  /** Adds the batch to a pipeline; its output is the final record. */
+  public static PCollection<BatchRecord> build(Pipeline pipeline, Settings settings) {
     Outcomes outcomes = new Outcomes();
-    PCollection<ManifestRow> rows =
+    PCollectionTuple rows =
         pipeline
             .apply("ReadRows", readRows(settings))
             .failuresTo(outcomes.rowFailures())
-            .apply("RejectDuplicates", new RejectDuplicates())
-            .failuresTo(outcomes.rowFailures());
-    PCollection<PreparedImage> prepared =
-        rows.apply("PrepareImages", new PrepareImages(settings.prepare()))
-            .failuresTo(outcomes.imageFailures());
-    PCollection<ImageResult> results =
-        settings.translate().isPresent()
-            ? localize(prepared, settings.translate().get(), settings, outcomes)
-            : prepared.apply("TextOnly", ComposeImages.textOnly());
-    results.apply(
-        "FinishBatch",
-        new FinishBatch(settings.batchId(), settings.tree(), settings.resultShards(), outcomes));
+            .apply("JoinLedger", new JoinLedger(settings.ledgerEntries()));
+    outcomes.rowFailures().add(rows.get(JoinLedger.DUPLICATES));
+    PCollectionTuple prepared =
+        rows.get(JoinLedger.ROWS)
+            .apply("PrepareImages", new PrepareImages(settings.prepare(), settings.batch()));
+    outcomes.imageFailures().add(prepared.get(PrepareImages.FAILED));
+    if (settings.translate().isEmpty()) {
+      return prepared
+          .get(PrepareImages.PREPARED)
+          .apply("TextOnly", ComposeImages.textOnly())
+          .apply("FinishBatch", finish(settings, outcomes, Optional.empty()));
+    }
+    PCollection<LedgerEntry> composed =
+        localize(prepared.get(PrepareImages.PREPARED), settings, outcomes);
+    PCollection<LedgerEntry> entries =
+        PCollectionList.of(composed)
+            .and(prepared.get(PrepareImages.CARRIED))
+            .apply("AllEntries", Flatten.pCollections());
+    PCollection<LedgerEntry> ledger =
+        PCollectionList.of(entries)
+            .and(rows.get(JoinLedger.UNTOUCHED))
+            .and(outcomes.entriesOfFailed())
+            .apply("NewLedger", Flatten.pCollections());
+    return entries
+        .apply(
+            "Results",
+            MapElements.into(TypeDescriptor.of(ImageResult.class)).via(LedgerEntry::result))
+        .setCoder(JsonCoder.of(ImageResult.class))
+        .apply("FinishBatch", finish(settings, outcomes, Optional.of(ledger)));
   }
 
-  private static PCollection<ImageResult> localize(
-      PCollection<PreparedImage> prepared,
-      TranslateSettings translate,
-      Settings settings,
-      Outcomes outcomes) {
+  private static PCollection<LedgerEntry> localize(
+      PCollection<PreparedImage> prepared, Settings settings, Outcomes outcomes) {
+    TranslateSettings translate = settings.translate().orElseThrow();
     PCollection<SegmentUse> uses = prepared.apply("ListSegments", new ListSegments());
     PCollection<KV<String, Translation>> translations =
         uses.apply(
@@ -70,8 +92,14 @@ public final class LocalizeGraph {
             .apply("TranslateSegments", new TranslateSegments(translate));
     return prepared
         .apply("JoinTranslations", new JoinTranslations(uses, translations))
-        .apply("ComposeImages", new ComposeImages(settings.compose()))
+        .apply("ComposeImages", new ComposeImages(settings.compose(), settings.batch()))
         .failuresTo(outcomes.languageFailures());
+  }
+
+  private static FinishBatch finish(
+      Settings settings, Outcomes outcomes, Optional<PCollection<LedgerEntry>> ledger) {
+    return new FinishBatch(
+        settings.batchId(), settings.tree(), settings.resultShards(), outcomes, ledger);
   }
 
   private static ReadRows readRows(Settings settings) {

@@ -69,4 +69,33 @@ public interface LocalizeOptions extends ReadOptions {
   int getMinFontSize();
 
   void setMinFontSize(int value);
+
+  @Description("Most languages for one image; 0 for no limit (the public APIs take 10).")
+  @Default.Integer(0)
+  int getMaxLanguages();
+
+  void setMaxLanguages(int value);
+
+  @Description(
+      "What to do again although it is found done: all, ocr, translate, render, or languages,"
+          + " comma-separated.")
+  @Default.String("")
+  String getForce();
+
+  void setForce(String value);
+
+  @Description(
+      "How a changed image is told: metadata (size and modification time or ETag, no download) or"
+          + " content (every image is downloaded and compared).")
+  @Default.String("metadata")
+  String getFingerprint();
+
+  void setFingerprint(String value);
+
+  @Description(
+      "Look whether pictures of earlier batches are still there, and make lost ones again.")
+  @Default.Boolean(false)
+  boolean getVerifyOutputs();
+
+  void setVerifyOutputs(boolean value);
 }

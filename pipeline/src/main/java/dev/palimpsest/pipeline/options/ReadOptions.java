@@ -38,12 +38,6 @@ public interface ReadOptions extends OutputOptions {
 
   void setResume(boolean value);
 
-  @Description("Do everything again, also what is found done on storage.")
-  @Default.Boolean(false)
-  boolean getForce();
-
-  void setForce(boolean value);
-
   @Description(
       "Folders with OCR data (*.traineddata), comma-separated; they win over what travels in the"
           + " jar and over the system's packages.")
@@ -75,4 +69,41 @@ public interface ReadOptions extends OutputOptions {
   boolean getAllowPrivateHosts();
 
   void setAllowPrivateHosts(boolean value);
+
+  @Description(
+      "Most images in one batch; 0 for no limit (the public APIs take 10 to 100). A larger manifest"
+          + " is refused before anything runs.")
+  @Default.Long(0)
+  long getMaxImages();
+
+  void setMaxImages(long value);
+
+  @Description("Most batches that may run under one output root at the same moment.")
+  @Default.Integer(1)
+  int getMaxConcurrentBatches();
+
+  void setMaxConcurrentBatches(int value);
+
+  @Description("Seconds between two looks of a worker process whether the batch was cancelled.")
+  @Default.Integer(10)
+  int getCancelInterval();
+
+  void setCancelInterval(int value);
+
+  @Description(
+      "Address that is told, by a signed POST, that the batch has ended, whatever way it ended.")
+  String getWebhookUrl();
+
+  void setWebhookUrl(String value);
+
+  @Description("Where the key is that signs the webhook: env:NAME or file:/path.")
+  String getWebhookSecret();
+
+  void setWebhookSecret(String value);
+
+  @Description("Also tell webhooks at private, loopback and link-local addresses.")
+  @Default.Boolean(false)
+  boolean getWebhookAllowPrivateHosts();
+
+  void setWebhookAllowPrivateHosts(boolean value);
 }

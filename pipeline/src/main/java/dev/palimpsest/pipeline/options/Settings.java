@@ -3,6 +3,7 @@ package dev.palimpsest.pipeline.options;
 import dev.palimpsest.io.manifest.ManifestDefaults;
 import dev.palimpsest.io.storage.OutputTree;
 import dev.palimpsest.transforms.compose.ComposeSettings;
+import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.prepare.PrepareSettings;
 import dev.palimpsest.transforms.translate.TranslateSettings;
 import java.util.Optional;
@@ -12,17 +13,31 @@ import java.util.Optional;
  *
  * @param input pattern of manifests or of images
  * @param inputIsImages {@code input} matches images and no manifest
+ * @param ledgerEntries glob of the entries that the last batch left; empty if there are none, or
+ *     none are wanted
  * @param translate empty to read only
  * @param resultShards files that the result lines are spread over
+ * @param webhook where the end of the batch is told; empty for nowhere
  */
 public record Settings(
-    String batchId,
-    OutputTree tree,
+    RunningBatch batch,
     String input,
     boolean inputIsImages,
     ManifestDefaults defaults,
+    Optional<String> ledgerEntries,
     PrepareSettings prepare,
     Optional<TranslateSettings> translate,
     ComposeSettings compose,
     int resultShards,
-    boolean resume) {}
+    boolean resume,
+    int maxConcurrentBatches,
+    Optional<WebhookSettings> webhook) {
+
+  public String batchId() {
+    return batch.batchId();
+  }
+
+  public OutputTree tree() {
+    return batch.tree();
+  }
+}

@@ -1,25 +1,27 @@
 package dev.palimpsest.pipeline.options;
 
 import dev.palimpsest.io.language.LanguageTags;
+import dev.palimpsest.io.ledger.Fingerprints;
+import dev.palimpsest.io.ledger.Ledger;
 import dev.palimpsest.io.manifest.ManifestDefaults;
 import dev.palimpsest.io.manifest.ManifestParser;
 import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.io.storage.OutputTree;
-import dev.palimpsest.io.storage.Storage;
 import dev.palimpsest.transforms.compose.ComposeSettings;
+import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.pixels.ImageFormat;
 import dev.palimpsest.transforms.prepare.PrepareSettings;
 import dev.palimpsest.transforms.read.ReadSettings;
 import dev.palimpsest.transforms.translate.Engines;
 import dev.palimpsest.transforms.translate.TranslateSettings;
+import dev.palimpsest.transforms.translate.http.SecretRef;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +37,16 @@ public final class SettingsParser {
 
   private static final int MOST_SHARDS = 512;
 
+  private static final Set<String> FORCES =
+      Set.of(
+          PrepareSettings.FORCE_ALL,
+          PrepareSettings.FORCE_OCR,
+          PrepareSettings.FORCE_TRANSLATE,
+          PrepareSettings.FORCE_RENDER);
+
   private final List<String> problems;
   private final Instant now;
+  private final NamedFiles files;
 
   /**
    * @param problems found so far; more are added
@@ -45,6 +55,7 @@ public final class SettingsParser {
   public SettingsParser(List<String> problems, Instant now) {
     this.problems = problems;
     this.now = now;
+    this.files = new NamedFiles(problems);
   }
 
   /**
@@ -56,31 +67,61 @@ public final class SettingsParser {
     List<String> targets = tags("--targetLanguages", options.getTargetLanguages());
     Engines.problem(options.getTranslator())
         .ifPresent(problem -> problems.add("--translator: " + problem));
-    Mode mode =
-        Mode.of(options.getMode())
-            .orElseGet(
-                () -> {
-                  problems.add(
-                      "--mode: no mode '%s'; use general, manga, e-commerce or light-novel"
-                          .formatted(options.getMode()));
-                  return Mode.GENERAL;
-                });
-    if (options.getCustomPrompt() != null
-        && options.getCustomPrompt().length() > ManifestParser.MAX_PROMPT_LENGTH) {
+    String prompt = options.getCustomPrompt();
+    if (prompt != null && prompt.length() > ManifestParser.MAX_PROMPT_LENGTH) {
       problems.add("--customPrompt: more than " + ManifestParser.MAX_PROMPT_LENGTH + " characters");
+    }
+    if (options.getImages() != null && targets.isEmpty()) {
+      problems.add("--targetLanguages: name the languages to translate the --images into");
     }
     ManifestDefaults defaults =
         new ManifestDefaults(
             targets,
             sourceTags(options),
-            list(options.getExcludeText()),
-            mode,
+            Words.of(options.getExcludeText()),
+            mode(options.getMode()),
             options.getTranslator(),
-            options.getCustomPrompt());
-    if (options.getImages() != null && targets.isEmpty()) {
-      problems.add("--targetLanguages: name the languages to translate the --images into");
-    }
-    return finish(options, defaults, Optional.of(options));
+            prompt,
+            options.getMaxLanguages());
+    positive("--minFontSize", options.getMinFontSize());
+    Set<String> force = force(options.getForce());
+    boolean trustStamp = trustStamp(options.getFingerprint());
+    ImageFormat format = format(options.getOutputFormat());
+    List<String> fonts = files.folders("--fonts", options.getFonts());
+    List<String> memory = Words.of(options.getMemory());
+    String memoryState = files.state("--memory", memory);
+    Common common = common(options);
+    throwProblems();
+    OutputTree tree = common.batch().tree();
+    TranslateSettings translate =
+        new TranslateSettings(memory, tree, TranslateSettings.DEFAULT_BATCH_SIZE);
+    Fingerprints fingerprints =
+        new Fingerprints(
+            StepVersions.READ + "\n" + common.read() + "\n" + format,
+            memoryState,
+            StepVersions.DRAW
+                + "\n"
+                + files.listing(fonts)
+                + "\n"
+                + options.getMinFontSize()
+                + "\n"
+                + format);
+    PrepareSettings prepare =
+        new PrepareSettings(
+            tree,
+            common.read(),
+            options.getMaxImageBytes(),
+            options.getMaxImagePixels(),
+            options.getAllowPrivateHosts(),
+            format,
+            true,
+            translate,
+            fingerprints,
+            force,
+            trustStamp,
+            options.getVerifyOutputs(),
+            options.getResume() ? common.batch().batchId() : null);
+    return settings(options, common, defaults, prepare, fonts, options.getMinFontSize());
   }
 
   /**
@@ -89,57 +130,108 @@ public final class SettingsParser {
    * @throws UsageException with all problems
    */
   public Settings extractText(ReadOptions options) throws UsageException {
-    // A row must name its targets; here there are none, so that the source stands in.
+    // A row must name its targets; here nothing comes of them.
     ManifestDefaults defaults =
         new ManifestDefaults(
-            List.of("en"), sourceTags(options), List.of(), Mode.GENERAL, "memory", null);
-    return finish(options, defaults, Optional.empty());
-  }
-
-  private Settings finish(
-      ReadOptions options, ManifestDefaults defaults, Optional<LocalizeOptions> localize)
-      throws UsageException {
-    String batchId = batchId(options);
-    long inputBytes = inputBytes(options);
-    OutputTree tree = tree(options.getOutput());
-    positive("--maxImageBytes", options.getMaxImageBytes());
-    positive("--maxImagePixels", options.getMaxImagePixels());
-    positive("--ocrTimeout", options.getOcrTimeout());
-    localize.ifPresent(o -> positive("--minFontSize", o.getMinFontSize()));
-    List<String> fonts = folders("--fonts", localize.map(LocalizeOptions::getFonts).orElse(""));
-    List<String> tessdata = folders("--tessdata", options.getTessdata());
-    List<String> memory = list(localize.map(LocalizeOptions::getMemory).orElse(""));
-    memory.forEach(uri -> mustMatch("--memory", uri));
-    ImageFormat format = format(localize.map(LocalizeOptions::getOutputFormat).orElse(null));
-    if (!problems.isEmpty()) {
-      throw new UsageException(problems);
-    }
-    return new Settings(
-        batchId,
-        tree,
-        options.getManifest() != null ? options.getManifest() : options.getImages(),
-        options.getManifest() == null,
-        defaults,
+            List.of("en"), sourceTags(options), List.of(), Mode.GENERAL, Engines.MEMORY, null, 0);
+    Common common = common(options);
+    throwProblems();
+    PrepareSettings prepare =
         new PrepareSettings(
-            tree,
-            new ReadSettings(tessdata, Duration.ofSeconds(options.getOcrTimeout())),
+            common.batch().tree(),
+            common.read(),
             options.getMaxImageBytes(),
             options.getMaxImagePixels(),
             options.getAllowPrivateHosts(),
-            format,
-            localize.isPresent(),
-            options.getForce()),
-        localize.map(
-            o -> new TranslateSettings(memory, tree, TranslateSettings.DEFAULT_BATCH_SIZE)),
+            null,
+            false,
+            null,
+            new Fingerprints("", "", ""),
+            Set.of(),
+            false,
+            false,
+            null);
+    return settings(options, common, defaults, prepare, List.of(), 1);
+  }
+
+  /** What both commands share. */
+  private record Common(
+      RunningBatch batch, ReadSettings read, long inputBytes, Optional<WebhookSettings> webhook) {}
+
+  private Common common(ReadOptions options) {
+    String batchId = batchId(options);
+    long inputBytes = files.inputBytes(options);
+    OutputTree tree = files.output(options.getOutput());
+    positive("--maxImageBytes", options.getMaxImageBytes());
+    positive("--maxImagePixels", options.getMaxImagePixels());
+    positive("--ocrTimeout", options.getOcrTimeout());
+    positive("--maxConcurrentBatches", options.getMaxConcurrentBatches());
+    positive("--cancelInterval", options.getCancelInterval());
+    return new Common(
+        new RunningBatch(batchId, tree, Duration.ofSeconds(options.getCancelInterval())),
+        new ReadSettings(
+            files.folders("--tessdata", options.getTessdata()),
+            Duration.ofSeconds(options.getOcrTimeout())),
+        inputBytes,
+        webhook(options));
+  }
+
+  private Settings settings(
+      ReadOptions options,
+      Common common,
+      ManifestDefaults defaults,
+      PrepareSettings prepare,
+      List<String> fonts,
+      int minFontSizePx) {
+    OutputTree tree = common.batch().tree();
+    return new Settings(
+        common.batch(),
+        options.getManifest() != null ? options.getManifest() : options.getImages(),
+        options.getManifest() == null,
+        defaults,
+        prepare.erase() ? ledger(tree) : Optional.empty(),
+        prepare,
+        Optional.ofNullable(prepare.translate()),
         new ComposeSettings(
             tree,
             fonts,
-            localize.map(LocalizeOptions::getMinFontSize).orElse(0),
+            minFontSizePx,
             options.getMaxImageBytes(),
             options.getMaxImagePixels(),
             options.getAllowPrivateHosts()),
-        (int) Math.min(MOST_SHARDS, 1 + inputBytes / MANIFEST_BYTES_PER_SHARD),
-        options.getResume());
+        (int) Math.min(MOST_SHARDS, 1 + common.inputBytes() / MANIFEST_BYTES_PER_SHARD),
+        options.getResume(),
+        options.getMaxConcurrentBatches(),
+        common.webhook());
+  }
+
+  private static Optional<String> ledger(OutputTree tree) {
+    try {
+      return new Ledger(tree).current().map(Ledger.Pointer::entries);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the ledger's pointer cannot be read", e);
+    }
+  }
+
+  private Optional<WebhookSettings> webhook(ReadOptions options) {
+    if (options.getWebhookUrl() == null) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = URI.create(options.getWebhookUrl());
+      if (uri.getHost() == null || !uri.getScheme().matches("https?")) {
+        problems.add("--webhookUrl: not an http(s) address: " + uri);
+      }
+    } catch (IllegalArgumentException e) {
+      problems.add("--webhookUrl: not an address: " + options.getWebhookUrl());
+    }
+    String secret = options.getWebhookSecret();
+    if (secret != null && !SecretRef.isReference(secret)) {
+      problems.add("--webhookSecret: name where the key is, by env:NAME or file:/path");
+    }
+    return Optional.of(
+        new WebhookSettings(
+            options.getWebhookUrl(), secret, options.getWebhookAllowPrivateHosts()));
   }
 
   private String batchId(ReadOptions options) {
@@ -157,57 +249,13 @@ public final class SettingsParser {
     return options.getBatchId();
   }
 
-  private OutputTree tree(String output) {
-    if (output == null || output.isBlank()) {
-      problems.add("--output: name the folder or prefix to write to");
-      return new OutputTree("unknown");
+  private Mode mode(String name) {
+    Optional<Mode> mode = Mode.of(name);
+    if (mode.isEmpty()) {
+      problems.add(
+          "--mode: no mode '%s'; use general, manga, e-commerce or light-novel".formatted(name));
     }
-    OutputTree tree = new OutputTree(output);
-    String probe = tree.root() + "/.palimpsest-write-test";
-    try {
-      Storage.write(probe, new byte[0], "text/plain");
-      Storage.delete(probe);
-    } catch (IOException | RuntimeException e) {
-      problems.add("--output: cannot write to %s (%s)".formatted(output, e.getMessage()));
-    }
-    return tree;
-  }
-
-  /** Bytes of all manifests; one row stands for some 300 bytes where images are matched. */
-  private long inputBytes(ReadOptions options) {
-    if ((options.getManifest() == null) == (options.getImages() == null)) {
-      problems.add("--manifest or --images: give exactly one of them");
-      return 0;
-    }
-    if (options.getImages() != null) {
-      return 300L * mustMatch("--images", options.getImages()).size();
-    }
-    return mustMatch("--manifest", options.getManifest()).stream()
-        .mapToLong(Storage.FileInfo::sizeBytes)
-        .sum();
-  }
-
-  private List<Storage.FileInfo> mustMatch(String option, String pattern) {
-    try {
-      List<Storage.FileInfo> files = Storage.list(pattern);
-      if (files.isEmpty()) {
-        problems.add("%s: no such file: %s".formatted(option, pattern));
-      }
-      return files;
-    } catch (IOException | RuntimeException e) {
-      problems.add("%s: cannot look at %s (%s)".formatted(option, pattern, e.getMessage()));
-      return List.of();
-    }
-  }
-
-  private List<String> folders(String option, String folders) {
-    List<String> found = list(folders);
-    for (String folder : found) {
-      if (!Files.isDirectory(Path.of(folder))) {
-        problems.add("%s: no such folder: %s".formatted(option, folder));
-      }
-    }
-    return found;
+    return mode.orElse(Mode.GENERAL);
   }
 
   private ImageFormat format(String name) {
@@ -220,6 +268,27 @@ public final class SettingsParser {
           "--outputFormat: no format '%s'; use jpeg, png, webp, gif, bmp or tiff".formatted(name));
     }
     return format.orElse(null);
+  }
+
+  private boolean trustStamp(String fingerprint) {
+    if (!List.of("metadata", "content").contains(fingerprint)) {
+      problems.add("--fingerprint: metadata or content, not '" + fingerprint + "'");
+    }
+    return fingerprint.equals("metadata");
+  }
+
+  private Set<String> force(String words) {
+    Set<String> force = new LinkedHashSet<>();
+    for (String word : Words.of(words)) {
+      Optional<String> language =
+          FORCES.contains(word) ? Optional.of(word) : LanguageTags.canonical(word);
+      language.ifPresentOrElse(
+          force::add,
+          () ->
+              problems.add(
+                  "--force: all, ocr, translate, render or a language, not '" + word + "'"));
+    }
+    return force;
   }
 
   private void positive(String option, long value) {
@@ -236,7 +305,7 @@ public final class SettingsParser {
 
   private List<String> tags(String option, String languages) {
     Set<String> tags = new LinkedHashSet<>();
-    for (String language : list(languages)) {
+    for (String language : Words.of(languages)) {
       LanguageTags.canonical(language)
           .ifPresentOrElse(
               tags::add,
@@ -248,13 +317,9 @@ public final class SettingsParser {
     return List.copyOf(tags);
   }
 
-  private static List<String> list(String commaSeparated) {
-    List<String> parts = new ArrayList<>();
-    for (String part : commaSeparated.split(",", -1)) {
-      if (!part.isBlank()) {
-        parts.add(part.strip());
-      }
+  private void throwProblems() throws UsageException {
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
     }
-    return parts;
   }
 }

@@ -96,7 +96,7 @@ class LocalizeTest {
     String lost = before.keySet().stream().filter(f -> f.contains("de.")).findFirst().orElseThrow();
     Files.delete(root.resolve("images").resolve(lost));
 
-    Ended resumed = palimpsest(words(manifest, root, "--resume"));
+    Ended resumed = palimpsest(words(manifest, root, "--resume", "--verifyOutputs"));
 
     assertThat(resumed.exitCode()).as(resumed.output()).isEqualTo(ExitCode.COMPLETED);
     assertThat(tree(root.resolve("images"))).isEqualTo(before);

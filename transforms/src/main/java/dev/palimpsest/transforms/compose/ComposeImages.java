@@ -1,11 +1,16 @@
 package dev.palimpsest.transforms.compose;
 
+import dev.palimpsest.io.batch.CancelSignal;
+import dev.palimpsest.io.batch.Progress;
 import dev.palimpsest.io.json.JsonCoder;
+import dev.palimpsest.io.ledger.LedgerEntry;
 import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.ImageResult;
+import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.prepare.PreparedImage;
 import dev.palimpsest.transforms.render.Fonts;
 import dev.palimpsest.transforms.render.Renderer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
@@ -24,15 +29,17 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 /** Draws and writes every image in each of its languages; see {@link ImageComposer}. */
 public final class ComposeImages
     extends PTransform<
-        PCollection<TranslatedImage>, WithFailures.Result<PCollection<ImageResult>, Failure>> {
+        PCollection<TranslatedImage>, WithFailures.Result<PCollection<LedgerEntry>, Failure>> {
   private static final long serialVersionUID = 1;
-  private static final TupleTag<ImageResult> RESULTS = new TupleTag<>() {};
+  private static final TupleTag<LedgerEntry> ENTRIES = new TupleTag<>() {};
   private static final TupleTag<Failure> FAILED = new TupleTag<>() {};
 
   private final ComposeSettings settings;
+  private final RunningBatch batch;
 
-  public ComposeImages(ComposeSettings settings) {
+  public ComposeImages(ComposeSettings settings, RunningBatch batch) {
     this.settings = settings;
+    this.batch = batch;
   }
 
   /** Result lines for images that were only read. */
@@ -41,14 +48,15 @@ public final class ComposeImages
   }
 
   @Override
-  public WithFailures.Result<PCollection<ImageResult>, Failure> expand(
+  public WithFailures.Result<PCollection<LedgerEntry>, Failure> expand(
       PCollection<TranslatedImage> images) {
     PCollectionTuple outputs =
         images.apply(
             "Compose",
-            ParDo.of(new ComposeFn(settings)).withOutputTags(RESULTS, TupleTagList.of(FAILED)));
+            ParDo.of(new ComposeFn(settings, batch))
+                .withOutputTags(ENTRIES, TupleTagList.of(FAILED)));
     return WithFailures.Result.of(
-        outputs.get(RESULTS).setCoder(JsonCoder.of(ImageResult.class)),
+        outputs.get(ENTRIES).setCoder(JsonCoder.of(LedgerEntry.class)),
         outputs.get(FAILED).setCoder(JsonCoder.of(Failure.class)));
   }
 
@@ -64,15 +72,19 @@ public final class ComposeImages
     }
   }
 
-  static final class ComposeFn extends DoFn<TranslatedImage, ImageResult> {
+  static final class ComposeFn extends DoFn<TranslatedImage, LedgerEntry> {
     private static final long serialVersionUID = 1;
 
     private final ComposeSettings settings;
+    private final RunningBatch batch;
     private final Counter pictures = Metrics.counter(ComposeImages.class, "pictures-written");
     private transient ImageComposer composer;
+    private transient CancelSignal cancel;
+    private transient Progress progress;
 
-    private ComposeFn(ComposeSettings settings) {
+    private ComposeFn(ComposeSettings settings, RunningBatch batch) {
       this.settings = settings;
+      this.batch = batch;
     }
 
     @Setup
@@ -80,16 +92,32 @@ public final class ComposeImages
       composer =
           new ImageComposer(
               settings, new Renderer(SharedFonts.get(settings.fonts()), settings.minFontSizePx()));
+      cancel = batch.cancelSignal();
+      progress = Progress.of(batch.tree(), batch.batchId());
     }
 
     @ProcessElement
-    public void process(@Element TranslatedImage image, MultiOutputReceiver out) {
-      ImageResult result = composer.compose(image, failure -> out.get(FAILED).output(failure));
+    public void process(@Element TranslatedImage image, MultiOutputReceiver out)
+        throws IOException {
+      LedgerEntry entry =
+          cancel.isSet()
+              ? composer.cancelled(image, failure -> out.get(FAILED).output(failure))
+              : composer.compose(image, failure -> out.get(FAILED).output(failure));
+      boolean completed = entry.result().status().equals(ImageResult.COMPLETED);
+      if (completed) {
+        batch.markDone(entry);
+      }
+      progress.count(completed);
       pictures.inc(
-          result.outputs().values().stream()
+          entry.result().outputs().values().stream()
               .filter(output -> output.translatedImageUrl() != null)
               .count());
-      out.get(RESULTS).output(result);
+      out.get(ENTRIES).output(entry);
+    }
+
+    @FinishBundle
+    public void finishBundle() {
+      progress.flush();
     }
   }
 

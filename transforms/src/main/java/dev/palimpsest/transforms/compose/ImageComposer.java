@@ -1,12 +1,12 @@
 package dev.palimpsest.transforms.compose;
 
 import dev.palimpsest.io.image.ImageSource;
+import dev.palimpsest.io.ledger.LedgerEntry;
 import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
-import dev.palimpsest.io.result.ImageResult;
 import dev.palimpsest.io.result.LanguageOutput;
 import dev.palimpsest.io.result.Stage;
 import dev.palimpsest.io.storage.Storage;
@@ -16,9 +16,12 @@ import dev.palimpsest.transforms.pixels.ImageFormat;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.PictureCodec;
 import dev.palimpsest.transforms.prepare.PreparedImage;
+import dev.palimpsest.transforms.prepare.Segments;
 import dev.palimpsest.transforms.render.Drawing;
 import dev.palimpsest.transforms.render.Renderer;
 import dev.palimpsest.transforms.render.Rendering;
+import dev.palimpsest.transforms.translate.Engines;
+import dev.palimpsest.transforms.translate.Translation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,17 +50,40 @@ final class ImageComposer {
   }
 
   /**
-   * Writes a picture per language and tells what became of each.
+   * Writes a picture per language and tells what became of each; languages that were carried over
+   * are told as they are.
    *
    * @param failures receives one failure for each language that did not come out whole
    */
-  ImageResult compose(TranslatedImage translated, Consumer<Failure> failures) {
+  LedgerEntry compose(TranslatedImage translated, Consumer<Failure> failures) {
+    return compose(translated, failures, this::localize);
+  }
+
+  /** Draws nothing more: the languages that are still to draw fail as cancelled. */
+  LedgerEntry cancelled(TranslatedImage translated, Consumer<Failure> failures) {
+    LanguageOutput.Problem problem =
+        new LanguageOutput.Problem(Stage.RENDER, FailureCode.CANCELLED, "the batch was cancelled");
+    return compose(
+        translated,
+        failures,
+        (image, language, plates) -> ImageResults.failed(image.image(), List.of(), problem));
+  }
+
+  private interface Localizer {
+    LanguageOutput localize(TranslatedImage image, String language, Plates plates);
+  }
+
+  private LedgerEntry compose(
+      TranslatedImage translated, Consumer<Failure> failures, Localizer localizer) {
     long start = System.nanoTime();
     PreparedImage image = translated.image();
     Map<String, LanguageOutput> outputs = new LinkedHashMap<>();
     try (Plates plates = new Plates(image)) {
       for (String language : image.row().targetLanguages()) {
-        LanguageOutput output = localize(translated, language, plates);
+        LanguageOutput output = image.carried().get(language);
+        if (output == null) {
+          output = localizer.localize(translated, language, plates);
+        }
         outputs.put(language, output);
         if (output.error() != null) {
           failures.accept(failure(image, language, output.error()));
@@ -65,7 +91,34 @@ final class ImageComposer {
       }
     }
     long composeMs = Duration.ofNanos(System.nanoTime() - start).toMillis();
-    return ImageResults.of(image, outputs, composeMs);
+    return new LedgerEntry(
+        image.row().imageId(),
+        image.row().image(),
+        image.stamp(),
+        image.contentHash(),
+        image.fingerprints(),
+        segments(translated),
+        ImageResults.of(image, outputs, composeMs));
+  }
+
+  /** What was asked of the translators, and what people answered, by language. */
+  private static Map<String, String> segments(TranslatedImage translated) {
+    PreparedImage image = translated.image();
+    Map<String, String> byLanguage = new LinkedHashMap<>(image.carriedSegments());
+    Segments segments = new Segments(image.row());
+    for (String language : image.languagesToDraw()) {
+      Map<String, Translation> answers = translated.answers(language);
+      byLanguage.put(
+          language,
+          segments.hash(
+              image.document().regions(),
+              language,
+              request ->
+                  Optional.of(answers.get(request.key()))
+                      .filter(answer -> Engines.MEMORY.equals(answer.engine()))
+                      .map(Translation::text)));
+    }
+    return byLanguage;
   }
 
   private LanguageOutput localize(TranslatedImage translated, String language, Plates plates) {
@@ -80,7 +133,8 @@ final class ImageComposer {
               .tree()
               .translated(image.row().imageId(), image.contentHash(), language, image.extension());
       LanguagePlan drawn = draw(plan, image, language, plates, uri);
-      return ImageResults.drawn(image, drawn.outputs(), uri, drawn.firstProblem());
+      return ImageResults.drawn(
+          image, drawn.outputs(), uri, image.toDraw().get(language), drawn.firstProblem());
     } catch (FailureException e) {
       return ImageResults.failed(
           image, plan.outputs(), new LanguageOutput.Problem(e.stage(), e.code(), e.getMessage()));

@@ -5,6 +5,7 @@ import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.result.ImageResult;
 import dev.palimpsest.io.result.LanguageOutput;
 import dev.palimpsest.io.result.LanguageOutput.WordMapping;
+import dev.palimpsest.io.result.Outcome;
 import dev.palimpsest.io.result.RegionOutput;
 import dev.palimpsest.transforms.prepare.PreparedImage;
 import java.util.Collection;
@@ -57,18 +58,20 @@ final class ImageResults {
       PreparedImage image,
       List<RegionOutput> regions,
       String uri,
+      Outcome outcome,
       Optional<LanguageOutput.Problem> problem) {
     return output(
         image,
         problem.isPresent() ? LanguageOutput.PARTIALLY_COMPLETED : LanguageOutput.COMPLETED,
         uri,
         regions,
+        outcome,
         problem.orElse(null));
   }
 
   static LanguageOutput failed(
       PreparedImage image, List<RegionOutput> regions, LanguageOutput.Problem problem) {
-    return output(image, LanguageOutput.FAILED, null, regions, problem);
+    return output(image, LanguageOutput.FAILED, null, regions, null, problem);
   }
 
   private static LanguageOutput output(
@@ -76,6 +79,7 @@ final class ImageResults {
       String status,
       String uri,
       List<RegionOutput> regions,
+      Outcome outcome,
       LanguageOutput.Problem problem) {
     return new LanguageOutput(
         status,
@@ -87,6 +91,7 @@ final class ImageResults {
             .map(region -> new WordMapping(region.originalText(), region.translatedText()))
             .toList(),
         regions.stream().flatMap(region -> region.warnings().stream()).distinct().toList(),
+        outcome,
         problem);
   }
 

@@ -5,13 +5,12 @@ import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.LanguageOutput.Problem;
 import dev.palimpsest.io.result.RegionOutput;
 import dev.palimpsest.io.result.Stage;
-import dev.palimpsest.transforms.compose.TranslatedImage.Answer;
+import dev.palimpsest.transforms.prepare.Segments;
 import dev.palimpsest.transforms.render.Rendering.Drawn;
 import dev.palimpsest.transforms.render.Rendering.Warning;
 import dev.palimpsest.transforms.translate.SegmentRequest;
 import dev.palimpsest.transforms.translate.Translation;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,12 +94,7 @@ record LanguagePlan(List<Planned> regions) {
   }
 
   static LanguagePlan of(TranslatedImage translated, String language) {
-    Map<String, Translation> bySegment = new HashMap<>();
-    for (Answer answer : translated.answers()) {
-      if (answer.language().equals(language)) {
-        bySegment.put(answer.segmentKey(), answer.translation());
-      }
-    }
+    Map<String, Translation> bySegment = translated.answers(language);
     Segments segments = new Segments(translated.image().row());
     List<Planned> regions = new ArrayList<>();
     for (Region region : translated.image().document().regions()) {

@@ -3,6 +3,7 @@ package dev.palimpsest.transforms.compose;
 import dev.palimpsest.io.json.JsonCoder;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.transforms.prepare.PreparedImage;
+import dev.palimpsest.transforms.prepare.Segments;
 import dev.palimpsest.transforms.translate.SegmentRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class ListSegments
     @ProcessElement
     public void process(@Element PreparedImage image, OutputReceiver<SegmentUse> out) {
       Segments segments = new Segments(image.row());
-      for (String language : image.row().targetLanguages()) {
+      for (String language : image.languagesToDraw()) {
         Map<String, SegmentRequest> distinct = new LinkedHashMap<>();
         for (Region region : image.document().regions()) {
           segments

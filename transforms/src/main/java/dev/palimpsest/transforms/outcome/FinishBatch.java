@@ -4,11 +4,17 @@ import dev.palimpsest.io.batch.BatchRecord;
 import dev.palimpsest.io.batch.BatchStore;
 import dev.palimpsest.io.json.Json;
 import dev.palimpsest.io.json.JsonCoder;
+import dev.palimpsest.io.ledger.Ledger;
+import dev.palimpsest.io.ledger.LedgerEntry;
 import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.ImageResult;
 import dev.palimpsest.io.storage.OutputTree;
+import dev.palimpsest.io.storage.Storage;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.io.TextIO;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -21,57 +27,72 @@ import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.Wait;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
- * Writes result lines and failure lines and, when all of them are on storage, the final status
- * record: the pipeline ends its batch itself, also when the launcher is gone.
+ * Writes result lines, failure lines and the new ledger and, when all of them are on storage, the
+ * final status record: the pipeline ends its batch itself, also when the launcher is gone.
+ *
+ * <p>The output is the final record.
  */
-public final class FinishBatch extends PTransform<PCollection<ImageResult>, PDone> {
+public final class FinishBatch
+    extends PTransform<PCollection<ImageResult>, PCollection<BatchRecord>> {
   private static final long serialVersionUID = 1;
 
   private final String batchId;
   private final OutputTree tree;
   private final int resultShards;
   private final transient Outcomes outcomes;
+  private final transient Optional<PCollection<LedgerEntry>> ledger;
 
-  public FinishBatch(String batchId, OutputTree tree, int resultShards, Outcomes outcomes) {
+  /**
+   * @param ledger entries of all images that are known after this batch; empty if it leaves none
+   */
+  public FinishBatch(
+      String batchId,
+      OutputTree tree,
+      int resultShards,
+      Outcomes outcomes,
+      Optional<PCollection<LedgerEntry>> ledger) {
     this.batchId = batchId;
     this.tree = tree;
     this.resultShards = resultShards;
     this.outcomes = outcomes;
+    this.ledger = ledger;
   }
 
   @Override
-  public PDone expand(PCollection<ImageResult> composed) {
+  public PCollection<BatchRecord> expand(PCollection<ImageResult> composed) {
     PCollection<ImageResult> results = outcomes.allResults(composed);
     PCollection<Failure> failures = outcomes.allFailures();
-    PCollection<?> resultFiles = writeLines("Results", results, "results", resultShards);
-    PCollection<?> failureFiles = writeLines("Failures", failures, "failures", 1);
-    PCollection<Tally> tally =
-        PCollectionList.of(tallies("TallyResults", results, Tally::of))
-            .and(tallies("TallyRows", outcomes.failuresOfRows(), failure -> Tally.ofRowFailure()))
-            .and(tallies("TallyErrors", failures, Tally::ofError))
-            .apply("AllTallies", Flatten.pCollections())
-            .apply("Sum", Combine.globally(Tally::sum))
-            .setCoder(JsonCoder.of(Tally.class));
-    tally
-        .apply("AfterWriting", Wait.on(resultFiles, failureFiles))
+    String folder = tree.batchFolder(batchId);
+    List<PCollection<?>> written = new ArrayList<>();
+    written.add(writeLines("Results", results, folder + "/results", resultShards));
+    written.add(writeLines("Failures", failures, folder + "/failures", 1));
+    ledger.ifPresent(
+        entries ->
+            written.add(writeLines("Ledger", entries, tree.ledgerEntries(batchId), resultShards)));
+    return PCollectionList.of(tallies("TallyResults", results, Tally::of))
+        .and(tallies("TallyRows", outcomes.failuresOfRows(), failure -> Tally.ofRowFailure()))
+        .and(tallies("TallyErrors", failures, Tally::ofError))
+        .apply("AllTallies", Flatten.pCollections())
+        .apply("Sum", Combine.globally(Tally::sum))
         .setCoder(JsonCoder.of(Tally.class))
-        .apply("FinalRecord", ParDo.of(new WriteRecord(batchId, tree)));
-    return PDone.in(composed.getPipeline());
+        .apply("AfterWriting", Wait.on(written))
+        .setCoder(JsonCoder.of(Tally.class))
+        .apply("FinalRecord", ParDo.of(new WriteRecord(batchId, tree, ledger.isPresent())))
+        .setCoder(JsonCoder.of(BatchRecord.class));
   }
 
-  private <T> PCollection<?> writeLines(
+  private static <T> PCollection<?> writeLines(
       String name, PCollection<T> lines, String prefix, int shards) {
     return lines
         .apply(name + "ToJson", MapElements.into(TypeDescriptors.strings()).via(Json::write))
         .apply(
             "Write" + name,
             TextIO.write()
-                .to(tree.batchFolder(batchId) + "/" + prefix)
+                .to(prefix)
                 .withSuffix(".jsonl")
                 .withNumShards(shards)
                 .withOutputFilenames())
@@ -86,43 +107,39 @@ public final class FinishBatch extends PTransform<PCollection<ImageResult>, PDon
         .setCoder(JsonCoder.of(Tally.class));
   }
 
-  static final class WriteRecord extends DoFn<Tally, Void> {
+  static final class WriteRecord extends DoFn<Tally, BatchRecord> {
     private static final long serialVersionUID = 1;
 
     private final String batchId;
     private final OutputTree tree;
+    private final boolean leavesLedger;
 
-    private WriteRecord(String batchId, OutputTree tree) {
+    private WriteRecord(String batchId, OutputTree tree, boolean leavesLedger) {
       this.batchId = batchId;
       this.tree = tree;
+      this.leavesLedger = leavesLedger;
     }
 
     @ProcessElement
-    public void process(@Element Tally tally) throws IOException {
+    public void process(@Element Tally tally, OutputReceiver<BatchRecord> out) throws IOException {
       BatchStore store = new BatchStore(tree);
       BatchRecord started =
           store
               .read(batchId)
               .orElseThrow(
                   () -> new IOException("the status record of batch " + batchId + " is gone"));
-      store.update(
-          new BatchRecord(
-              batchId,
-              tally.status(),
-              tally.images(),
-              tally.completed(),
-              tally.images() - tally.completed(),
-              tally.reused(),
-              started.targetLanguages(),
-              started.createdAt(),
-              started.startedAt(),
-              Instant.now(),
-              tally.languages(),
-              tally.errors(),
-              started.results(),
-              started.failures(),
-              started.report(),
-              tally.entries()));
+      BatchRecord finished = tally.finish(started, Instant.now());
+      if (leavesLedger) {
+        new Ledger(tree).switchTo(batchId);
+      }
+      store.finish(finished);
+      // From here on the ledger and the record tell what these files told while the batch ran.
+      for (String leftover : List.of(tree.allDone(batchId), tree.allProgress(batchId))) {
+        for (Storage.FileInfo file : Storage.list(leftover)) {
+          Storage.delete(file.uri());
+        }
+      }
+      out.output(finished);
     }
   }
 }

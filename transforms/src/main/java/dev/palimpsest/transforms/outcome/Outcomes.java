@@ -1,6 +1,7 @@
 package dev.palimpsest.transforms.outcome;
 
 import dev.palimpsest.io.json.JsonCoder;
+import dev.palimpsest.io.ledger.LedgerEntry;
 import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.ImageResult;
 import dev.palimpsest.io.result.LanguageOutput;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.PCollection;
@@ -65,6 +67,16 @@ public final class Outcomes {
     return PCollectionList.of(rowFailures).apply("RowFailures", Flatten.pCollections());
   }
 
+  /** What earlier batches left of images that failed now: it stays valid. */
+  public PCollection<LedgerEntry> entriesOfFailed() {
+    return failedImages()
+        .apply(
+            "PreviousOfFailed",
+            FlatMapElements.into(TypeDescriptor.of(LedgerEntry.class))
+                .via(failed -> failed.previous().stream().toList()))
+        .setCoder(JsonCoder.of(LedgerEntry.class));
+  }
+
   private PCollection<ImageFailure> failedImages() {
     return imageFailures.get(0);
   }
@@ -85,6 +97,7 @@ public final class Outcomes {
               List.of(),
               List.of(),
               List.of(),
+              null,
               problem));
     }
     return new ImageResult(

@@ -1,93 +1,137 @@
 package dev.palimpsest.transforms.prepare;
 
 import dev.palimpsest.io.image.ImageSource;
-import dev.palimpsest.io.json.Json;
+import dev.palimpsest.io.ledger.Fingerprints;
+import dev.palimpsest.io.ledger.LedgerEntry;
+import dev.palimpsest.io.ledger.SourceStamp;
 import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.region.RegionsDocument;
-import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
-import dev.palimpsest.io.result.Stage;
+import dev.palimpsest.io.result.Outcome;
 import dev.palimpsest.io.storage.ContentHash;
-import dev.palimpsest.io.storage.Storage;
 import dev.palimpsest.transforms.erase.Eraser;
+import dev.palimpsest.transforms.intake.KnownRow;
 import dev.palimpsest.transforms.pixels.ImageFormat;
 import dev.palimpsest.transforms.pixels.ImageHeader;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.PictureCodec;
+import dev.palimpsest.transforms.prepare.Reuse.Decision;
 import dev.palimpsest.transforms.read.OcrData;
 import dev.palimpsest.transforms.read.Reading;
 import dev.palimpsest.transforms.read.TextReader;
 import dev.palimpsest.transforms.style.StyleMeter;
 import dev.palimpsest.transforms.translate.KeptTexts;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes one image from its address to a clean plate and its regions.
+ * Takes one image from its address to a clean plate and its regions, and leaves out what is found
+ * done: an image that the ledger knows unchanged is not even downloaded, and where {@code
+ * regions.json} with the same fingerprint is on storage, it is read back.
  *
- * <p>{@code regions.json} is written last and carries the fingerprint of the settings: where it is
- * found with the same fingerprint, the work is done and only read back. One instance belongs to one
- * thread; it keeps OCR handles until closed.
+ * <p>One instance belongs to one thread; it keeps OCR handles until closed.
  */
 final class ImagePreparer implements AutoCloseable {
-  /** Raised when reading, style or erasing changes what it writes for the same settings. */
-  private static final int STEP_VERSION = 1;
-
-  private static final long MAX_DOCUMENT_BYTES = 64L << 20;
-
   private final PrepareSettings settings;
   private final ImageSource source;
   private final TextReader reader;
+  private final PreparedStore store;
+  private final Reuse reuse;
 
   ImagePreparer(PrepareSettings settings, OcrData ocrData) {
     this.settings = settings;
     this.source = new ImageSource(settings.maxImageBytes(), settings.allowPrivateHosts());
     this.reader = new TextReader(ocrData);
+    this.store = new PreparedStore(settings.tree());
+    this.reuse = new Reuse(settings, store);
   }
 
-  PreparedImage prepare(ManifestRow row) throws FailureException {
+  /** What became of a row: work to go on with, or nothing left to do. */
+  sealed interface Prepared {
+    /** There are languages to draw. */
+    record ToDraw(PreparedImage image) implements Prepared {}
+
+    /** All languages are carried over. */
+    record Carried(LedgerEntry entry) implements Prepared {}
+  }
+
+  Prepared prepare(KnownRow known) throws FailureException {
     long start = System.nanoTime();
-    byte[] bytes = source.read(row.image());
+    ManifestRow row = known.row();
+    Fingerprints fingerprints = fingerprints(row);
+    Optional<LedgerEntry> previous = reuse.previous(known);
+    Optional<SourceStamp> stamp = source.stamp(row.image());
+    Optional<byte[]> bytes = Optional.empty();
+    if (!reuse.sameSource(previous, stamp)) {
+      bytes = Optional.of(source.read(row.image()));
+    }
+    String hash = bytes.map(ContentHash::of).orElseGet(() -> previous.orElseThrow().contentHash());
+    Decision decision = reuse.decide(row, previous, hash, fingerprints);
+    if (decision.nothingToDo()) {
+      return new Prepared.Carried(decision.entry(row, stamp.orElse(null), fingerprints));
+    }
+    if (decision.image().isPresent()) {
+      return new Prepared.ToDraw(decision.image().get().with(stamp.orElse(null), elapsedMs(start)));
+    }
+    byte[] content = bytes.isPresent() ? bytes.get() : source.read(row.image());
+    return new Prepared.ToDraw(
+        fresh(row, content, hash, fingerprints).with(stamp.orElse(null), elapsedMs(start)));
+  }
+
+  private PreparedImage fresh(ManifestRow row, byte[] bytes, String hash, Fingerprints fingerprints)
+      throws FailureException {
     ImageHeader header = ImageHeader.read(bytes);
     ImageFormat format = Optional.ofNullable(settings.outputFormat()).orElse(header.format());
-    String hash = ContentHash.of(bytes);
     String clean = settings.tree().clean(row.imageId(), hash, format.extension());
-    Optional<RegionsDocument> done = findDone(row, hash, clean);
+    Optional<RegionsDocument> done =
+        settings.erase() && !reuse.forcesReading()
+            ? store.read(row.imageId(), hash, clean, fingerprints.read())
+            : Optional.empty();
     RegionsDocument document =
-        done.isPresent() ? done.get() : work(row, bytes, hash, clean, format);
+        done.isPresent() ? done.get() : work(row, bytes, hash, clean, format, fingerprints);
+    Map<String, Outcome> toDraw = new LinkedHashMap<>();
+    row.targetLanguages().forEach(language -> toDraw.put(language, Outcome.FRESH));
     return new PreparedImage(
         row,
+        null,
         hash,
         format.extension(),
-        clean,
+        settings.erase() ? clean : null,
+        fingerprints,
         document,
+        toDraw,
+        Map.of(),
+        Map.of(),
         done.isPresent(),
-        Duration.ofNanos(System.nanoTime() - start).toMillis());
+        0);
   }
 
   private RegionsDocument work(
-      ManifestRow row, byte[] bytes, String hash, String clean, ImageFormat format)
+      ManifestRow row,
+      byte[] bytes,
+      String hash,
+      String clean,
+      ImageFormat format,
+      Fingerprints fingerprints)
       throws FailureException {
     try (Picture picture = PictureCodec.decode(bytes, settings.maxImagePixels())) {
       Reading reading = reader.read(picture.bgr(), row.sourceLanguages());
-      RegionsDocument document = document(row, picture, reading);
+      RegionsDocument document = document(row, picture, reading, fingerprints.read());
       if (settings.erase()) {
         writeClean(picture, document.regions(), clean, format);
-        write(
-            settings.tree().regions(row.imageId(), hash),
-            Json.writePretty(document).getBytes(StandardCharsets.UTF_8),
-            "application/json");
+        store.write(row.imageId(), hash, document);
       }
       return document;
     }
   }
 
-  private RegionsDocument document(ManifestRow row, Picture picture, Reading reading) {
+  private static RegionsDocument document(
+      ManifestRow row, Picture picture, Reading reading, String fingerprint) {
     KeptTexts keptTexts = new KeptTexts(row.excludeText());
     List<Region> regions = new ArrayList<>();
     for (Region read : reading.regions()) {
@@ -99,7 +143,7 @@ final class ImagePreparer implements AutoCloseable {
     }
     return new RegionsDocument(
         RegionsDocument.VERSION,
-        fingerprint(row),
+        fingerprint,
         picture.widthPx(),
         picture.heightPx(),
         reading.language(),
@@ -112,56 +156,22 @@ final class ImagePreparer implements AutoCloseable {
     List<Region> toErase = regions.stream().filter(r -> r.kept().isEmpty()).toList();
     List<Region> kept = regions.stream().filter(r -> r.kept().isPresent()).toList();
     try (Picture clean = Eraser.erase(picture, toErase, kept)) {
-      write(uri, PictureCodec.encode(clean, format), format.mediaType());
+      PreparedStore.write(uri, PictureCodec.encode(clean, format), format.mediaType());
     }
   }
 
-  private Optional<RegionsDocument> findDone(ManifestRow row, String hash, String clean)
-      throws FailureException {
-    if (settings.force() || !settings.erase()) {
-      return Optional.empty();
-    }
-    String uri = settings.tree().regions(row.imageId(), hash);
-    try {
-      if (!Storage.exists(uri) || !Storage.exists(clean)) {
-        return Optional.empty();
-      }
-      RegionsDocument document =
-          Json.MAPPER.readValue(Storage.read(uri, MAX_DOCUMENT_BYTES), RegionsDocument.class);
-      return document.version() == RegionsDocument.VERSION
-              && document.fingerprint().equals(fingerprint(row))
-          ? Optional.of(document)
-          : Optional.empty();
-    } catch (IOException e) {
-      throw new FailureException(
-          Stage.LOAD,
-          FailureCode.ACCESS_DENIED,
-          "cannot read back " + uri + ": " + e.getMessage(),
-          e);
-    }
+  private Fingerprints fingerprints(ManifestRow row) {
+    String excluded = String.join("\n", row.excludeText());
+    return settings
+        .fingerprints()
+        .with(
+            String.join(",", row.sourceLanguages()) + "\n" + excluded,
+            row.translator() + "\n" + row.customPrompt() + "\n" + excluded,
+            row.mode().label());
   }
 
-  /** What, beside the image's bytes, decides what this step writes. */
-  private String fingerprint(ManifestRow row) {
-    return ContentHash.of(
-        String.join(
-            "\n",
-            "v" + STEP_VERSION,
-            String.join(",", settings.read().tessdata()),
-            String.join(",", row.sourceLanguages()),
-            String.join(",", row.excludeText())));
-  }
-
-  private static void write(String uri, byte[] content, String mediaType) throws FailureException {
-    try {
-      Storage.write(uri, content, mediaType);
-    } catch (IOException e) {
-      throw new FailureException(
-          Stage.WRITE,
-          FailureCode.OUTPUT_NOT_WRITTEN,
-          "cannot write " + uri + ": " + e.getMessage(),
-          e);
-    }
+  private static long elapsedMs(long startNanos) {
+    return Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
   }
 
   @Override

@@ -1,11 +1,16 @@
 package dev.palimpsest.transforms.prepare;
 
+import dev.palimpsest.io.batch.CancelSignal;
 import dev.palimpsest.io.json.JsonCoder;
+import dev.palimpsest.io.ledger.LedgerEntry;
 import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.transforms.intake.KnownRow;
 import dev.palimpsest.transforms.outcome.ImageFailure;
+import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.read.OcrData;
+import dev.palimpsest.transforms.read.ReadSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
@@ -14,78 +19,100 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
-/** Reads and erases every image once; see {@link ImagePreparer}. */
-public final class PrepareImages
-    extends PTransform<
-        PCollection<ManifestRow>, WithFailures.Result<PCollection<PreparedImage>, ImageFailure>> {
+/** Reads and erases every image once, or finds that done; see {@link ImagePreparer}. */
+public final class PrepareImages extends PTransform<PCollection<KnownRow>, PCollectionTuple> {
   private static final long serialVersionUID = 1;
-  private static final TupleTag<PreparedImage> PREPARED = new TupleTag<>() {};
-  private static final TupleTag<ImageFailure> FAILED = new TupleTag<>() {};
+
+  /** Images with languages to draw. */
+  public static final TupleTag<PreparedImage> PREPARED = new TupleTag<>() {};
+
+  /** Images with nothing left to do. */
+  public static final TupleTag<LedgerEntry> CARRIED = new TupleTag<>() {};
+
+  /** Images that failed. */
+  public static final TupleTag<ImageFailure> FAILED = new TupleTag<>() {};
 
   private final PrepareSettings settings;
+  private final RunningBatch batch;
 
-  public PrepareImages(PrepareSettings settings) {
+  public PrepareImages(PrepareSettings settings, RunningBatch batch) {
     this.settings = settings;
+    this.batch = batch;
   }
 
   @Override
-  public WithFailures.Result<PCollection<PreparedImage>, ImageFailure> expand(
-      PCollection<ManifestRow> rows) {
+  public PCollectionTuple expand(PCollection<KnownRow> rows) {
     PCollectionTuple outputs =
         rows.apply(
             "Prepare",
-            ParDo.of(new PrepareFn(settings)).withOutputTags(PREPARED, TupleTagList.of(FAILED)));
-    return WithFailures.Result.of(
-        outputs.get(PREPARED).setCoder(JsonCoder.of(PreparedImage.class)),
-        outputs.get(FAILED).setCoder(JsonCoder.of(ImageFailure.class)));
+            ParDo.of(new PrepareFn(settings, batch))
+                .withOutputTags(PREPARED, TupleTagList.of(CARRIED).and(FAILED)));
+    outputs.get(PREPARED).setCoder(JsonCoder.of(PreparedImage.class));
+    outputs.get(CARRIED).setCoder(JsonCoder.of(LedgerEntry.class));
+    outputs.get(FAILED).setCoder(JsonCoder.of(ImageFailure.class));
+    return outputs;
   }
 
-  static final class PrepareFn extends DoFn<ManifestRow, PreparedImage> {
+  static final class PrepareFn extends DoFn<KnownRow, PreparedImage> {
     private static final long serialVersionUID = 1;
 
     private final PrepareSettings settings;
+    private final RunningBatch batch;
+    private final Counter carried = Metrics.counter(PrepareImages.class, "images-carried-over");
     private final Counter reused = Metrics.counter(PrepareImages.class, "images-reused");
     private final Distribution workMs = Metrics.distribution(PrepareImages.class, "prepare-msec");
     private transient ImagePreparer preparer;
+    private transient CancelSignal cancel;
 
-    private PrepareFn(PrepareSettings settings) {
+    private PrepareFn(PrepareSettings settings, RunningBatch batch) {
       this.settings = settings;
+      this.batch = batch;
     }
 
     @Setup
     public void setUp() {
       preparer = new ImagePreparer(settings, SharedOcrData.get(settings.read()));
+      cancel = batch.cancelSignal();
     }
 
     @ProcessElement
-    public void process(@Element ManifestRow row, MultiOutputReceiver out) {
+    public void process(@Element KnownRow known, MultiOutputReceiver out) {
       try {
-        PreparedImage prepared = preparer.prepare(row);
-        workMs.update(prepared.processingMs());
-        if (prepared.reused()) {
-          reused.inc();
+        batch.stopIfCancelled(cancel);
+        ImagePreparer.Prepared prepared = preparer.prepare(known);
+        if (prepared instanceof ImagePreparer.Prepared.Carried done) {
+          carried.inc();
+          out.get(CARRIED).output(done.entry());
+        } else if (prepared instanceof ImagePreparer.Prepared.ToDraw work) {
+          workMs.update(work.image().processingMs());
+          if (work.image().reused()) {
+            reused.inc();
+          }
+          out.get(PREPARED).output(work.image());
         }
-        out.get(PREPARED).output(prepared);
       } catch (FailureException e) {
-        out.get(FAILED)
-            .output(
-                new ImageFailure(
-                    row,
-                    Failure.of(
-                        row.imageId(),
-                        row.image(),
-                        row.row(),
-                        Optional.empty(),
-                        e.stage(),
-                        e.code(),
-                        e.getMessage())));
+        out.get(FAILED).output(failure(known, e));
       }
+    }
+
+    private static ImageFailure failure(KnownRow known, FailureException e) {
+      ManifestRow row = known.row();
+      return new ImageFailure(
+          row,
+          Failure.of(
+              row.imageId(),
+              row.image(),
+              row.row(),
+              Optional.empty(),
+              e.stage(),
+              e.code(),
+              e.getMessage()),
+          known.previous());
     }
 
     @Teardown
@@ -97,11 +124,13 @@ public final class PrepareImages
   }
 
   /** One folder of OCR data per process, whatever the number of worker threads. */
-  private static final class SharedOcrData {
+  static final class SharedOcrData {
     private static OcrData data;
-    private static dev.palimpsest.transforms.read.ReadSettings madeFor;
+    private static ReadSettings madeFor;
 
-    private static synchronized OcrData get(dev.palimpsest.transforms.read.ReadSettings settings) {
+    private SharedOcrData() {}
+
+    static synchronized OcrData get(ReadSettings settings) {
       if (data == null || !settings.equals(madeFor)) {
         data = OcrData.collect(settings.tessdata().stream().map(Path::of).toList());
         madeFor = settings;

@@ -45,7 +45,7 @@ public record SegmentRequest(
         Json.write(new SegmentRequest(source, target, text, kept, paidEngines(), customPrompt)));
   }
 
-  boolean asksMemory() {
+  public boolean asksMemory() {
     return Engines.parse(engines).contains(Engines.MEMORY);
   }
 

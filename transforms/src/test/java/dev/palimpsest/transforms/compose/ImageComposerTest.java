@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.io.json.Json;
 import dev.palimpsest.io.json.JsonCoder;
+import dev.palimpsest.io.ledger.Fingerprints;
 import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.io.region.Box;
@@ -15,15 +16,19 @@ import dev.palimpsest.io.result.ImageResult;
 import dev.palimpsest.io.result.LanguageOutput;
 import dev.palimpsest.io.storage.OutputTree;
 import dev.palimpsest.transforms.compose.TranslatedImage.Answer;
+import dev.palimpsest.transforms.intake.KnownRow;
+import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.pixels.DrawnPictures;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.PictureCodec;
 import dev.palimpsest.transforms.prepare.PrepareImages;
 import dev.palimpsest.transforms.prepare.PrepareSettings;
 import dev.palimpsest.transforms.prepare.PreparedImage;
+import dev.palimpsest.transforms.prepare.Segments;
 import dev.palimpsest.transforms.read.ReadSettings;
 import dev.palimpsest.transforms.render.Fonts;
 import dev.palimpsest.transforms.render.Renderer;
+import dev.palimpsest.transforms.translate.TranslateSettings;
 import dev.palimpsest.transforms.translate.Translation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.beam.sdk.io.TextIO;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -77,7 +83,8 @@ class ImageComposerTest {
             Map.of());
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     pipeline
-        .apply(Create.of(row).withCoder(JsonCoder.of(ManifestRow.class)))
+        .apply(
+            Create.of(new KnownRow(row, Optional.empty())).withCoder(JsonCoder.of(KnownRow.class)))
         .apply(
             new PrepareImages(
                 new PrepareSettings(
@@ -88,8 +95,14 @@ class ImageComposerTest {
                     false,
                     null,
                     true,
-                    false)))
-        .output()
+                    new TranslateSettings(List.of(), tree, 10),
+                    new Fingerprints("r", "t", "d"),
+                    Set.of(),
+                    true,
+                    false,
+                    null),
+                new RunningBatch("b", tree, Duration.ofSeconds(1))))
+        .get(PrepareImages.PREPARED)
         .apply(MapElements.into(TypeDescriptors.strings()).via(Json::write))
         .apply(TextIO.write().to(folder.resolve("prepared").toString()).withoutSharding());
     pipeline.run().waitUntilFinish();
@@ -127,7 +140,7 @@ class ImageComposerTest {
                 answer("es", SALE, missing()),
                 answer("es", NEWS, missing())));
 
-    ImageResult result = composer.compose(image, failures::add);
+    ImageResult result = composer.compose(image, failures::add).result();
 
     Map<String, LanguageOutput> outputs = result.outputs();
     assertThat(result.status()).isEqualTo(ImageResult.PARTIALLY_COMPLETED);
@@ -157,7 +170,7 @@ class ImageComposerTest {
                 answer("es", SALE, missing()),
                 answer("es", NEWS, missing())));
 
-    LanguageOutput german = composer.compose(image, failures::add).outputs().get("de");
+    LanguageOutput german = composer.compose(image, failures::add).result().outputs().get("de");
 
     assertThat(german.status()).isEqualTo(LanguageOutput.PARTIALLY_COMPLETED);
     assertThat(german.error().code()).isEqualTo(FailureCode.MISSING_GLYPHS);

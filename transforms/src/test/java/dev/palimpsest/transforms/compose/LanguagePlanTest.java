@@ -2,6 +2,7 @@ package dev.palimpsest.transforms.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palimpsest.io.ledger.Fingerprints;
 import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.io.region.Box;
@@ -9,10 +10,12 @@ import dev.palimpsest.io.region.KeptReason;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.region.RegionsDocument;
 import dev.palimpsest.io.result.FailureCode;
+import dev.palimpsest.io.result.Outcome;
 import dev.palimpsest.io.result.RegionOutput;
 import dev.palimpsest.io.result.Stage;
 import dev.palimpsest.transforms.compose.TranslatedImage.Answer;
 import dev.palimpsest.transforms.prepare.PreparedImage;
+import dev.palimpsest.transforms.prepare.Segments;
 import dev.palimpsest.transforms.render.Rendering.Drawn;
 import dev.palimpsest.transforms.render.Rendering.Warning;
 import dev.palimpsest.transforms.translate.Translation;
@@ -49,7 +52,19 @@ class LanguagePlanTest {
         new RegionsDocument(1, "f", 200, 200, "en", 1, List.of(SALE, PRICE, GERMAN));
     String key = new Segments(row).request(SALE, "de").orElseThrow().key();
     return new TranslatedImage(
-        new PreparedImage(row, "hash", "png", "clean.png", document, false, 1),
+        new PreparedImage(
+            row,
+            null,
+            "hash",
+            "png",
+            "clean.png",
+            new Fingerprints("r", "t", "d"),
+            document,
+            Map.of("de", Outcome.FRESH),
+            Map.of(),
+            Map.of(),
+            false,
+            1),
         List.of(new Answer("de", key, ofSale), new Answer("fr", key, ofSale)));
   }
 

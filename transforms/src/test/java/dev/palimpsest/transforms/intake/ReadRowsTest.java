@@ -2,7 +2,11 @@ package dev.palimpsest.transforms.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palimpsest.io.json.Json;
 import dev.palimpsest.io.json.JsonCoder;
+import dev.palimpsest.io.ledger.Fingerprints;
+import dev.palimpsest.io.ledger.LedgerEntry;
+import dev.palimpsest.io.ledger.SourceStamp;
 import dev.palimpsest.io.manifest.ManifestDefaults;
 import dev.palimpsest.io.manifest.ManifestParser;
 import dev.palimpsest.io.manifest.ManifestRow;
@@ -27,9 +31,9 @@ import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
-import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +49,7 @@ class ReadRowsTest {
 
   private static ManifestParser parser() {
     return new ManifestParser(
-        new ManifestDefaults(List.of("de"), List.of(), List.of(), Mode.GENERAL, "memory", null));
+        new ManifestDefaults(List.of("de"), List.of(), List.of(), Mode.GENERAL, "memory", null, 0));
   }
 
   private InlineImages inlineImages() {
@@ -132,29 +136,55 @@ class ReadRowsTest {
   }
 
   @Test
-  void letsTheFirstRowOfAnIdThrough() {
+  void letsTheFirstRowOfAnIdThroughWithWhatIsKnownOfIt() throws IOException {
+    String ledger =
+        Files.write(folder.resolve("entries"), List.of(entry("b"), entry("c"))).toString();
     PCollection<ManifestRow> given =
         pipeline.apply(
             Create.of(row("a", "m:10"), row("a", "m:9"), row("b", "m:1"))
                 .withCoder(JsonCoder.of(ManifestRow.class)));
 
-    WithFailures.Result<PCollection<ManifestRow>, Failure> result =
-        given.apply(new RejectDuplicates());
+    PCollectionTuple joined = given.apply(new JoinLedger(Optional.of(ledger)));
 
     PAssert.that(
-            result
-                .output()
-                .apply("Unique", MapElements.into(TypeDescriptors.strings()).via(ManifestRow::row)))
-        .containsInAnyOrder("m:9", "m:1");
+            joined
+                .get(JoinLedger.ROWS)
+                .apply(
+                    "Rows",
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(
+                            k ->
+                                k.row().row()
+                                    + k.previous().map(p -> " " + p.contentHash()).orElse(""))))
+        .containsInAnyOrder("m:9", "m:1 hash-of-b");
     PAssert.that(
-            result
-                .failures()
+            joined
+                .get(JoinLedger.DUPLICATES)
                 .apply(
                     "Duplicates",
                     MapElements.into(TypeDescriptors.strings())
                         .via(f -> f.code() + ": " + f.message())))
         .containsInAnyOrder("DUPLICATE_IMAGE_ID: m:10: image_id 'a' is already used at m:9");
+    PAssert.that(
+            joined
+                .get(JoinLedger.UNTOUCHED)
+                .apply(
+                    "Untouched",
+                    MapElements.into(TypeDescriptors.strings()).via(LedgerEntry::imageId)))
+        .containsInAnyOrder("c");
     pipeline.run().waitUntilFinish();
+  }
+
+  private static String entry(String id) {
+    return Json.write(
+        new LedgerEntry(
+            id,
+            id + ".png",
+            new SourceStamp(1, "v1"),
+            "hash-of-" + id,
+            new Fingerprints("r", "t", "d"),
+            Map.of(),
+            null));
   }
 
   private static ManifestRow row(String id, String row) {

@@ -9,6 +9,7 @@ import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.ImageResult;
 import dev.palimpsest.io.result.LanguageOutput;
+import dev.palimpsest.io.result.Outcome;
 import dev.palimpsest.io.result.Stage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class TallyTest {
   private static ImageResult result(String id, String status, boolean reused, String german) {
     LanguageOutput output =
-        new LanguageOutput(german, null, null, null, List.of(), List.of(), List.of(), null);
+        new LanguageOutput(
+            german, null, null, null, List.of(), List.of(), List.of(), Outcome.FRESH, null);
     return new ImageResult(
         id,
         null,
@@ -56,6 +58,7 @@ class TallyTest {
     assertThat(sum.completed()).isEqualTo(1);
     assertThat(sum.reused()).isEqualTo(1);
     assertThat(sum.languages()).containsEntry("de", new LanguageCount(1, 1, 0));
+    assertThat(sum.outcomes()).containsExactly(Map.entry(Outcome.FRESH, 2L));
     assertThat(sum.errors())
         .containsEntry(FailureCode.INVALID_ROW, 1L)
         .containsEntry(FailureCode.CORRUPT_IMAGE, 1L);

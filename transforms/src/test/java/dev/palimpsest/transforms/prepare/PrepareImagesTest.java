@@ -3,14 +3,17 @@ package dev.palimpsest.transforms.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.io.json.JsonCoder;
+import dev.palimpsest.io.ledger.Fingerprints;
 import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.io.region.KeptReason;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.storage.OutputTree;
-import dev.palimpsest.transforms.outcome.ImageFailure;
+import dev.palimpsest.transforms.intake.KnownRow;
+import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.pixels.DrawnPictures;
 import dev.palimpsest.transforms.read.ReadSettings;
+import dev.palimpsest.transforms.translate.TranslateSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,27 +22,36 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.WithFailures;
-import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PrepareImagesTest {
   @TempDir Path folder;
 
+  private OutputTree tree() {
+    return new OutputTree(folder.resolve("out").toString());
+  }
+
   private PrepareSettings settings() {
     return new PrepareSettings(
-        new OutputTree(folder.resolve("out").toString()),
+        tree(),
         new ReadSettings(List.of(), Duration.ofMinutes(1)),
         1_000_000,
         1_000_000,
         false,
         null,
         true,
-        false);
+        new TranslateSettings(List.of(), tree(), 10),
+        new Fingerprints("r", "t", "d"),
+        Set.of(),
+        true,
+        false,
+        null);
   }
 
   private static ManifestRow row(Path image) {
@@ -58,12 +70,12 @@ class PrepareImagesTest {
         Map.of());
   }
 
-  private WithFailures.Result<PCollection<PreparedImage>, ImageFailure> prepare(
-      TestPipeline pipeline, Path... images) {
-    List<ManifestRow> rows = Arrays.stream(images).map(PrepareImagesTest::row).toList();
+  private PCollectionTuple prepare(TestPipeline pipeline, Path... images) {
+    List<KnownRow> rows =
+        Arrays.stream(images).map(image -> new KnownRow(row(image), Optional.empty())).toList();
     return pipeline
-        .apply(Create.of(rows).withCoder(JsonCoder.of(ManifestRow.class)))
-        .apply(new PrepareImages(settings()));
+        .apply(Create.of(rows).withCoder(JsonCoder.of(KnownRow.class)))
+        .apply(new PrepareImages(settings(), new RunningBatch("b", tree(), Duration.ofSeconds(1))));
   }
 
   private static TestPipeline pipeline() {
@@ -76,7 +88,7 @@ class PrepareImagesTest {
     Files.write(image, DrawnPictures.banner("Summer sale", "ACME"));
     TestPipeline pipeline = pipeline();
 
-    PAssert.thatSingleton(prepare(pipeline, image).output())
+    PAssert.thatSingleton(prepare(pipeline, image).get(PrepareImages.PREPARED))
         .satisfies(
             prepared -> {
               List<Region> regions = prepared.document().regions();
@@ -101,7 +113,7 @@ class PrepareImagesTest {
     first.run().waitUntilFinish();
 
     TestPipeline second = pipeline();
-    PAssert.thatSingleton(prepare(second, image).output())
+    PAssert.thatSingleton(prepare(second, image).get(PrepareImages.PREPARED))
         .satisfies(
             prepared -> {
               assertThat(prepared.reused()).isTrue();
@@ -119,16 +131,15 @@ class PrepareImagesTest {
     Files.writeString(bad, "no picture");
     TestPipeline pipeline = pipeline();
 
-    WithFailures.Result<PCollection<PreparedImage>, ImageFailure> result =
-        prepare(pipeline, good, bad);
+    PCollectionTuple result = prepare(pipeline, good, bad);
 
-    PAssert.that(result.output())
+    PAssert.that(result.get(PrepareImages.PREPARED))
         .satisfies(
             found -> {
               assertThat(found).hasSize(1);
               return null;
             });
-    PAssert.thatSingleton(result.failures())
+    PAssert.thatSingleton(result.get(PrepareImages.FAILED))
         .satisfies(
             failed -> {
               assertThat(failed.row().imageId()).isEqualTo("bad.png");

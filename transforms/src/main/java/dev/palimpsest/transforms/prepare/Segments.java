@@ -1,27 +1,30 @@
-package dev.palimpsest.transforms.compose;
+package dev.palimpsest.transforms.prepare;
 
 import dev.palimpsest.io.language.LanguageTags;
 import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.storage.ContentHash;
 import dev.palimpsest.transforms.translate.KeptTexts;
 import dev.palimpsest.transforms.translate.SegmentRequest;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Which text a region of one image asks for in a language. Asked when segments are listed and again
  * when the image is composed, so that both agree on the key.
  */
-final class Segments {
+public final class Segments {
   private final ManifestRow row;
   private final KeptTexts keptTexts;
 
-  Segments(ManifestRow row) {
+  public Segments(ManifestRow row) {
     this.row = row;
     this.keptTexts = new KeptTexts(row.excludeText());
   }
 
   /** Empty if the region stays as it is: kept, or in the target language already. */
-  Optional<SegmentRequest> request(Region region, String language) {
+  public Optional<SegmentRequest> request(Region region, String language) {
     if (region.kept().isPresent()
         || LanguageTags.base(region.language()).equals(LanguageTags.base(language))) {
       return Optional.empty();
@@ -34,5 +37,21 @@ final class Segments {
             keptTexts.keptParts(region.text()),
             row.translator(),
             row.customPrompt().orElse(null)));
+  }
+
+  /**
+   * One word for all that an image asks for in a language and what people have answered: it changes
+   * when a text, a glossary term in it, or its human translation changes.
+   *
+   * @param human the translation memory's answer to a request
+   */
+  public String hash(
+      List<Region> regions, String language, Function<SegmentRequest, Optional<String>> human) {
+    StringBuilder asked = new StringBuilder();
+    for (Region region : regions) {
+      request(region, language)
+          .ifPresent(r -> asked.append(r.key()).append('=').append(human.apply(r)).append('\n'));
+    }
+    return ContentHash.of(asked.toString());
   }
 }

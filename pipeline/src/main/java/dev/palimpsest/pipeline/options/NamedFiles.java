@@ -1,0 +1,120 @@
+package dev.palimpsest.pipeline.options;
+
+import dev.palimpsest.io.storage.OutputTree;
+import dev.palimpsest.io.storage.Storage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The files and folders that options name: looked at before anything runs. */
+final class NamedFiles {
+  /** What a row takes in a manifest, for images that are matched without one. */
+  private static final long BYTES_PER_ROW = 300;
+
+  private final List<String> problems;
+
+  NamedFiles(List<String> problems) {
+    this.problems = problems;
+  }
+
+  OutputTree output(String root) {
+    if (root == null || root.isBlank()) {
+      problems.add("--output: name the folder or prefix to write to");
+      return new OutputTree("unknown");
+    }
+    OutputTree tree = new OutputTree(root);
+    String probe = tree.root() + "/.palimpsest-write-test";
+    try {
+      Storage.write(probe, new byte[0], "text/plain");
+      Storage.delete(probe);
+    } catch (IOException | RuntimeException e) {
+      problems.add("--output: cannot write to %s (%s)".formatted(root, e.getMessage()));
+    }
+    return tree;
+  }
+
+  /** Bytes of all manifests, or what they would have for images that are matched. */
+  long inputBytes(ReadOptions options) {
+    if ((options.getManifest() == null) == (options.getImages() == null)) {
+      problems.add("--manifest or --images: give exactly one of them");
+      return 0;
+    }
+    if (options.getImages() != null) {
+      int images = match("--images", options.getImages()).size();
+      checkImages(images, options.getMaxImages());
+      return BYTES_PER_ROW * images;
+    }
+    List<Storage.FileInfo> manifests = match("--manifest", options.getManifest());
+    if (options.getMaxImages() > 0) {
+      checkImages(manifests.stream().mapToLong(NamedFiles::rows).sum(), options.getMaxImages());
+    }
+    return manifests.stream().mapToLong(Storage.FileInfo::sizeBytes).sum();
+  }
+
+  private void checkImages(long images, long most) {
+    if (most > 0 && images > most) {
+      problems.add("--maxImages: the batch has %d images, at most %d".formatted(images, most));
+    }
+  }
+
+  /** Lines that are not blank; a CSV's header is one too many, which a limit can bear. */
+  private static long rows(Storage.FileInfo manifest) {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(Storage.open(manifest.uri()), StandardCharsets.UTF_8))) {
+      return reader.lines().filter(line -> !line.isBlank()).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A word that changes when one of the files does; each must be there. */
+  String state(String option, List<String> uris) {
+    return uris.stream().map(uri -> match(option, uri).toString()).collect(Collectors.joining());
+  }
+
+  private List<Storage.FileInfo> match(String option, String pattern) {
+    try {
+      List<Storage.FileInfo> files = Storage.list(pattern);
+      if (files.isEmpty()) {
+        problems.add("%s: no such file: %s".formatted(option, pattern));
+      }
+      return files;
+    } catch (IOException | RuntimeException e) {
+      problems.add("%s: cannot look at %s (%s)".formatted(option, pattern, e.getMessage()));
+      return List.of();
+    }
+  }
+
+  List<String> folders(String option, String commaSeparated) {
+    List<String> folders = Words.of(commaSeparated);
+    for (String folder : folders) {
+      if (!Files.isDirectory(Path.of(folder))) {
+        problems.add("%s: no such folder: %s".formatted(option, folder));
+      }
+    }
+    return folders;
+  }
+
+  /** Names and sizes of all files in folders: changes when a file is added or replaced. */
+  String listing(List<String> folders) {
+    StringBuilder listing = new StringBuilder();
+    for (String folder : folders) {
+      try (Stream<Path> paths = Files.walk(Path.of(folder))) {
+        for (Path file : paths.filter(Files::isRegularFile).sorted().toList()) {
+          listing.append(file.getFileName()).append(' ').append(Files.size(file)).append('\n');
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot list " + folder, e);
+      }
+    }
+    return listing.toString();
+  }
+}

@@ -1,0 +1,12 @@
+package dev.palimpsest.pipeline.options;
+
+/**
+ * Raised when a step writes something else for the same input and settings, so that a library that
+ * was done by an older release is done again.
+ */
+final class StepVersions {
+  static final int READ = 1;
+  static final int DRAW = 1;
+
+  private StepVersions() {}
+}
