@@ -10,7 +10,6 @@ import dev.palimpsest.transforms.compose.ComposeSettings;
 import dev.palimpsest.transforms.pixels.ImageFormat;
 import dev.palimpsest.transforms.prepare.PrepareSettings;
 import dev.palimpsest.transforms.read.ReadSettings;
-import dev.palimpsest.transforms.translate.Engines;
 import dev.palimpsest.transforms.translate.TranslateSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,8 +53,6 @@ public final class SettingsParser {
    */
   public Settings localize(LocalizeOptions options) throws UsageException {
     List<String> targets = tags("--targetLanguages", options.getTargetLanguages());
-    Engines.problem(options.getTranslator())
-        .ifPresent(problem -> problems.add("--translator: " + problem));
     Mode mode =
         Mode.of(options.getMode())
             .orElseGet(
@@ -110,6 +107,9 @@ public final class SettingsParser {
     List<String> tessdata = folders("--tessdata", options.getTessdata());
     List<String> memory = list(localize.map(LocalizeOptions::getMemory).orElse(""));
     memory.forEach(uri -> mustMatch("--memory", uri));
+    List<String> glossary = list(localize.map(LocalizeOptions::getGlossary).orElse(""));
+    Optional<TranslateSettings> translate =
+        localize.map(o -> new TranslatorParser(o, problems).parse(memory, glossary, tree));
     ImageFormat format = format(localize.map(LocalizeOptions::getOutputFormat).orElse(null));
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
@@ -129,8 +129,7 @@ public final class SettingsParser {
             format,
             localize.isPresent(),
             options.getForce()),
-        localize.map(
-            o -> new TranslateSettings(memory, tree, TranslateSettings.DEFAULT_BATCH_SIZE)),
+        translate,
         new ComposeSettings(
             tree,
             fonts,
