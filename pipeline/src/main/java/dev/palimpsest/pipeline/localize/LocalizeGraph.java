@@ -1,7 +1,6 @@
 package dev.palimpsest.pipeline.localize;
 
 import dev.palimpsest.io.manifest.ManifestParser;
-import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.result.ImageResult;
 import dev.palimpsest.pipeline.options.Settings;
 import dev.palimpsest.transforms.compose.ComposeImages;
@@ -19,7 +18,9 @@ import dev.palimpsest.transforms.translate.SegmentRequest;
 import dev.palimpsest.transforms.translate.TranslateSegments;
 import dev.palimpsest.transforms.translate.TranslateSettings;
 import dev.palimpsest.transforms.translate.Translation;
+import dev.palimpsest.transforms.translate.WriteEstimate;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -38,15 +39,7 @@ public final class LocalizeGraph {
   /** Adds the batch to a pipeline. */
   public static void build(Pipeline pipeline, Settings settings) {
     Outcomes outcomes = new Outcomes();
-    PCollection<ManifestRow> rows =
-        pipeline
-            .apply("ReadRows", readRows(settings))
-            .failuresTo(outcomes.rowFailures())
-            .apply("RejectDuplicates", new RejectDuplicates())
-            .failuresTo(outcomes.rowFailures());
-    PCollection<PreparedImage> prepared =
-        rows.apply("PrepareImages", new PrepareImages(settings.prepare()))
-            .failuresTo(outcomes.imageFailures());
+    PCollection<PreparedImage> prepared = prepare(pipeline, settings, outcomes);
     PCollection<ImageResult> results =
         settings.translate().isPresent()
             ? localize(prepared, settings.translate().get(), settings, outcomes)
@@ -56,6 +49,29 @@ public final class LocalizeGraph {
         new FinishBatch(settings.batchId(), settings.tree(), settings.resultShards(), outcomes));
   }
 
+  /** Adds what finds out how much there is to translate; nothing is translated or drawn. */
+  static void buildEstimate(Pipeline pipeline, Settings settings) {
+    PCollection<PreparedImage> prepared = prepare(pipeline, settings, new Outcomes());
+    requests(prepared.apply("ListSegments", new ListSegments()))
+        .apply(
+            "WriteEstimate",
+            new WriteEstimate(
+                settings.translate().orElseThrow(),
+                settings.tree().estimate(settings.batchId()),
+                prepared.apply("CountImages", Count.globally())));
+  }
+
+  private static PCollection<PreparedImage> prepare(
+      Pipeline pipeline, Settings settings, Outcomes outcomes) {
+    return pipeline
+        .apply("ReadRows", readRows(settings))
+        .failuresTo(outcomes.rowFailures())
+        .apply("RejectDuplicates", new RejectDuplicates())
+        .failuresTo(outcomes.rowFailures())
+        .apply("PrepareImages", new PrepareImages(settings.prepare()))
+        .failuresTo(outcomes.imageFailures());
+  }
+
   private static PCollection<ImageResult> localize(
       PCollection<PreparedImage> prepared,
       TranslateSettings translate,
@@ -63,15 +79,18 @@ public final class LocalizeGraph {
       Outcomes outcomes) {
     PCollection<SegmentUse> uses = prepared.apply("ListSegments", new ListSegments());
     PCollection<KV<String, Translation>> translations =
-        uses.apply(
-                "Requests",
-                MapElements.into(TypeDescriptor.of(SegmentRequest.class)).via(SegmentUse::request))
-            .setCoder(TranslateSegments.requestCoder())
-            .apply("TranslateSegments", new TranslateSegments(translate));
+        requests(uses).apply("TranslateSegments", new TranslateSegments(translate));
     return prepared
         .apply("JoinTranslations", new JoinTranslations(uses, translations))
         .apply("ComposeImages", new ComposeImages(settings.compose()))
         .failuresTo(outcomes.languageFailures());
+  }
+
+  private static PCollection<SegmentRequest> requests(PCollection<SegmentUse> uses) {
+    return uses.apply(
+            "Requests",
+            MapElements.into(TypeDescriptor.of(SegmentRequest.class)).via(SegmentUse::request))
+        .setCoder(TranslateSegments.requestCoder());
   }
 
   private static ReadRows readRows(Settings settings) {

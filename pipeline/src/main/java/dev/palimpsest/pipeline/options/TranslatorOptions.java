@@ -93,4 +93,17 @@ public interface TranslatorOptions extends PipelineOptions {
   String getGlossary();
 
   void setGlossary(String value);
+
+  @Description(
+      "Only read the images, and print what translating would take: images, distinct segments,"
+          + " characters and requests per engine and language.")
+  @Default.Boolean(false)
+  boolean getEstimate();
+
+  void setEstimate(boolean value);
+
+  @Description("File to write all translations to that engines ever made for --output (TMX 1.4b).")
+  String getExportMemory();
+
+  void setExportMemory(String value);
 }

@@ -5,6 +5,7 @@ import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.transforms.translate.KeptTexts;
 import dev.palimpsest.transforms.translate.SegmentRequest;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,11 +29,12 @@ final class Segments {
     }
     return Optional.of(
         new SegmentRequest(
-            region.language(),
-            language,
-            region.text(),
-            keptTexts.keptParts(region.text()),
-            row.translator(),
-            row.customPrompt().orElse(null)));
+                region.language(),
+                language,
+                region.text(),
+                keptTexts.keptParts(region.text()),
+                row.translator(),
+                row.customPrompt().orElse(null))
+            .withPlace(row.mode(), List.of(), null));
   }
 }
