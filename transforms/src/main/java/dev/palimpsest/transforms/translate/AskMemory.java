@@ -39,22 +39,30 @@ final class AskMemory extends DoFn<SegmentRequest, Answered> {
     SegmentRequest request =
         bare.completed(
             glossary.find(bare.text(), bare.target()), settings.models(bare.paidEngines()));
+    find(request)
+        .ifPresentOrElse(
+            answer -> out.get(ANSWERED).output(new Answered(request, answer)),
+            () -> out.get(OPEN).output(request));
+  }
+
+  /** An answer that needs no engine; empty if engines are to be asked. */
+  private Optional<Translation> find(SegmentRequest request) {
     Optional<String> found =
         request.asksMemory()
             ? memory.lookup(request.source(), request.target(), request.text())
             : Optional.empty();
     if (found.isPresent()) {
       hits.inc();
-      Translation answer = Translation.of(found.get(), Engines.MEMORY);
-      out.get(ANSWERED).output(new Answered(request, answer));
-    } else if (request.paidEngines().isEmpty()) {
-      Translation missing =
+      return Optional.of(Translation.of(found.get(), Engines.MEMORY));
+    }
+    if (request.engines().equals(Engines.MEMORY)) {
+      return Optional.of(
           Translation.failed(
               FailureCode.TRANSLATION_MISSING,
-              "the memory has no " + request.target() + " for '" + request.text() + "'");
-      out.get(ANSWERED).output(new Answered(request, missing));
-    } else {
-      out.get(OPEN).output(request);
+              "the memory has no " + request.target() + " for '" + request.text() + "'"));
     }
+    // A row of the manifest may name any engine.
+    return Engines.problem(request.engines())
+        .map(problem -> Translation.failed(FailureCode.TRANSLATOR_UNAVAILABLE, problem));
   }
 }

@@ -113,6 +113,19 @@ class TranslateSegmentsTest {
   }
 
   @Test
+  void anEngineThatDoesNotExistFailsItsOwnTextsOnly() throws IOException {
+    SegmentRequest wrong = request("de", "Winter sale", "telepathy");
+    SegmentRequest right = request("de", "Summer sale", "memory,telepathy");
+    Translation failure =
+        Translation.failed(
+            FailureCode.TRANSLATOR_UNAVAILABLE, Engines.problem("telepathy").orElseThrow());
+    run(
+        settings(10),
+        List.of(wrong, right),
+        Map.of(wrong, failure, right, Translation.of("Sommerschlussverkauf", "memory")));
+  }
+
+  @Test
   void asksEachSentenceOnceInFullBatches() throws IOException {
     List<SegmentRequest> requests = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
