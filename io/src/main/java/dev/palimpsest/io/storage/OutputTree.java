@@ -78,6 +78,11 @@ public record OutputTree(String root) implements java.io.Serializable {
     return batchFolder(batchId) + "/failures-*.jsonl";
   }
 
+  /** What the batch would ask of engines. */
+  public String estimate(String batchId) {
+    return batchFolder(batchId) + "/estimate.json";
+  }
+
   public String report(String batchId) {
     return batchFolder(batchId) + "/report.html";
   }

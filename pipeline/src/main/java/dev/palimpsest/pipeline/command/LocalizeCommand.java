@@ -1,6 +1,8 @@
 package dev.palimpsest.pipeline.command;
 
+import dev.palimpsest.io.memory.TmxWriter;
 import dev.palimpsest.pipeline.localize.BatchLauncher;
+import dev.palimpsest.pipeline.localize.EstimateLauncher;
 import dev.palimpsest.pipeline.localize.ExitCode;
 import dev.palimpsest.pipeline.options.CommandLine;
 import dev.palimpsest.pipeline.options.LocalizeOptions;
@@ -38,6 +40,14 @@ final class LocalizeCommand implements Command {
     FileSystems.setDefaultPipelineOptions(options);
     Clock clock = Clock.systemUTC();
     Settings settings = new SettingsParser(problems, clock.instant()).localize(options);
-    return new BatchLauncher(settings, options, out, clock).launch();
+    if (options.getEstimate()) {
+      return EstimateLauncher.launch(settings, options, out);
+    }
+    ExitCode exitCode = new BatchLauncher(settings, options, out, clock).launch();
+    if (options.getExportMemory() != null) {
+      int units = TmxWriter.export(settings.tree(), options.getExportMemory());
+      out.printf("%d translations: %s%n", units, options.getExportMemory());
+    }
+    return exitCode;
   }
 }

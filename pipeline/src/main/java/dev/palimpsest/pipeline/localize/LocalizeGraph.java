@@ -21,8 +21,10 @@ import dev.palimpsest.transforms.translate.SegmentRequest;
 import dev.palimpsest.transforms.translate.TranslateSegments;
 import dev.palimpsest.transforms.translate.TranslateSettings;
 import dev.palimpsest.transforms.translate.Translation;
+import dev.palimpsest.transforms.translate.WriteEstimate;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.KV;
@@ -45,16 +47,8 @@ public final class LocalizeGraph {
   /** Adds the batch to a pipeline; its output is the final record. */
   public static PCollection<BatchRecord> build(Pipeline pipeline, Settings settings) {
     Outcomes outcomes = new Outcomes();
-    PCollectionTuple rows =
-        pipeline
-            .apply("ReadRows", readRows(settings))
-            .failuresTo(outcomes.rowFailures())
-            .apply("JoinLedger", new JoinLedger(settings.ledgerEntries()));
-    outcomes.rowFailures().add(rows.get(JoinLedger.DUPLICATES));
-    PCollectionTuple prepared =
-        rows.get(JoinLedger.ROWS)
-            .apply("PrepareImages", new PrepareImages(settings.prepare(), settings.batch()));
-    outcomes.imageFailures().add(prepared.get(PrepareImages.FAILED));
+    PCollectionTuple rows = rows(pipeline, settings, outcomes);
+    PCollectionTuple prepared = prepare(rows, settings, outcomes);
     if (settings.translate().isEmpty()) {
       return prepared
           .get(PrepareImages.PREPARED)
@@ -80,16 +74,45 @@ public final class LocalizeGraph {
         .apply("FinishBatch", finish(settings, outcomes, Optional.of(ledger)));
   }
 
+  /** Adds what finds out how much there is to translate; nothing is translated or drawn. */
+  static void buildEstimate(Pipeline pipeline, Settings settings) {
+    Outcomes outcomes = new Outcomes();
+    PCollection<PreparedImage> prepared =
+        prepare(rows(pipeline, settings, outcomes), settings, outcomes).get(PrepareImages.PREPARED);
+    requests(prepared.apply("ListSegments", new ListSegments()))
+        .apply(
+            "WriteEstimate",
+            new WriteEstimate(
+                settings.translate().orElseThrow(),
+                settings.tree().estimate(settings.batchId()),
+                prepared.apply("CountImages", Count.globally())));
+  }
+
+  private static PCollectionTuple rows(Pipeline pipeline, Settings settings, Outcomes outcomes) {
+    PCollectionTuple rows =
+        pipeline
+            .apply("ReadRows", readRows(settings))
+            .failuresTo(outcomes.rowFailures())
+            .apply("JoinLedger", new JoinLedger(settings.ledgerEntries()));
+    outcomes.rowFailures().add(rows.get(JoinLedger.DUPLICATES));
+    return rows;
+  }
+
+  private static PCollectionTuple prepare(
+      PCollectionTuple rows, Settings settings, Outcomes outcomes) {
+    PCollectionTuple prepared =
+        rows.get(JoinLedger.ROWS)
+            .apply("PrepareImages", new PrepareImages(settings.prepare(), settings.batch()));
+    outcomes.imageFailures().add(prepared.get(PrepareImages.FAILED));
+    return prepared;
+  }
+
   private static PCollection<LedgerEntry> localize(
       PCollection<PreparedImage> prepared, Settings settings, Outcomes outcomes) {
     TranslateSettings translate = settings.translate().orElseThrow();
     PCollection<SegmentUse> uses = prepared.apply("ListSegments", new ListSegments());
     PCollection<KV<String, Translation>> translations =
-        uses.apply(
-                "Requests",
-                MapElements.into(TypeDescriptor.of(SegmentRequest.class)).via(SegmentUse::request))
-            .setCoder(TranslateSegments.requestCoder())
-            .apply("TranslateSegments", new TranslateSegments(translate));
+        requests(uses).apply("TranslateSegments", new TranslateSegments(translate));
     return prepared
         .apply("JoinTranslations", new JoinTranslations(uses, translations))
         .apply("ComposeImages", new ComposeImages(settings.compose(), settings.batch()))
@@ -100,6 +123,13 @@ public final class LocalizeGraph {
       Settings settings, Outcomes outcomes, Optional<PCollection<LedgerEntry>> ledger) {
     return new FinishBatch(
         settings.batchId(), settings.tree(), settings.resultShards(), outcomes, ledger);
+  }
+
+  private static PCollection<SegmentRequest> requests(PCollection<SegmentUse> uses) {
+    return uses.apply(
+            "Requests",
+            MapElements.into(TypeDescriptor.of(SegmentRequest.class)).via(SegmentUse::request))
+        .setCoder(TranslateSegments.requestCoder());
   }
 
   private static ReadRows readRows(Settings settings) {

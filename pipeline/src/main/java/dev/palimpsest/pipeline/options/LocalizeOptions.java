@@ -4,28 +4,12 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
 /** What {@code localize} takes. Rows of the manifest win over these. */
-public interface LocalizeOptions extends ReadOptions {
+public interface LocalizeOptions extends ReadOptions, TranslatorOptions {
   @Description("Languages to translate into (BCP-47, comma-separated), where the row does not say.")
   @Default.String("")
   String getTargetLanguages();
 
   void setTargetLanguages(String value);
-
-  @Description(
-      "Engine that translates, or a comma-separated chain of which each takes what the one before"
-          + " cannot do: memory, apertium, pseudo.")
-  @Default.String("memory,apertium")
-  String getTranslator();
-
-  void setTranslator(String value);
-
-  @Description(
-      "Translation memories (TMX 1.4b), comma-separated, the first wins; human translations win"
-          + " over machines.")
-  @Default.String("")
-  String getMemory();
-
-  void setMemory(String value);
 
   @Description(
       "Text that stays as it is, comma-separated: literal, with * wildcards, @handle, or /regex/.")

@@ -12,7 +12,6 @@ import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.pixels.ImageFormat;
 import dev.palimpsest.transforms.prepare.PrepareSettings;
 import dev.palimpsest.transforms.read.ReadSettings;
-import dev.palimpsest.transforms.translate.Engines;
 import dev.palimpsest.transforms.translate.TranslateSettings;
 import dev.palimpsest.transforms.translate.http.SecretRef;
 import java.io.IOException;
@@ -65,8 +64,6 @@ public final class SettingsParser {
    */
   public Settings localize(LocalizeOptions options) throws UsageException {
     List<String> targets = tags("--targetLanguages", options.getTargetLanguages());
-    Engines.problem(options.getTranslator())
-        .ifPresent(problem -> problems.add("--translator: " + problem));
     String prompt = options.getCustomPrompt();
     if (prompt != null && prompt.length() > ManifestParser.MAX_PROMPT_LENGTH) {
       problems.add("--customPrompt: more than " + ManifestParser.MAX_PROMPT_LENGTH + " characters");
@@ -89,12 +86,13 @@ public final class SettingsParser {
     ImageFormat format = format(options.getOutputFormat());
     List<String> fonts = files.folders("--fonts", options.getFonts());
     List<String> memory = Words.of(options.getMemory());
-    String memoryState = files.state("--memory", memory);
+    List<String> glossary = Words.of(options.getGlossary());
+    String memoryState = files.state("--memory", memory) + files.state("--glossary", glossary);
     Common common = common(options);
-    throwProblems();
     OutputTree tree = common.batch().tree();
     TranslateSettings translate =
-        new TranslateSettings(memory, tree, TranslateSettings.DEFAULT_BATCH_SIZE);
+        new TranslatorParser(options, problems).parse(memory, glossary, tree);
+    throwProblems();
     Fingerprints fingerprints =
         new Fingerprints(
             StepVersions.READ + "\n" + common.read() + "\n" + format,
@@ -133,7 +131,7 @@ public final class SettingsParser {
     // A row must name its targets; here nothing comes of them.
     ManifestDefaults defaults =
         new ManifestDefaults(
-            List.of("en"), sourceTags(options), List.of(), Mode.GENERAL, Engines.MEMORY, null, 0);
+            List.of("en"), sourceTags(options), List.of(), Mode.GENERAL, "memory", null, 0);
     Common common = common(options);
     throwProblems();
     PrepareSettings prepare =
@@ -195,6 +193,7 @@ public final class SettingsParser {
         new ComposeSettings(
             tree,
             fonts,
+            prepare.translate() == null ? List.of() : prepare.translate().glossaryUris(),
             minFontSizePx,
             options.getMaxImageBytes(),
             options.getMaxImagePixels(),

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.transforms.pixels.ImageFormat;
+import dev.palimpsest.transforms.translate.http.EngineSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +107,48 @@ class SettingsParserTest {
         .contains("nofonts")
         .contains("no.tmx");
     assertThat(e.problems()).hasSize(11);
+  }
+
+  private Map<String, EngineSettings> engines(String... words) throws UsageException {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.add("--manifest=" + manifest);
+    all.add("--output=" + folder.resolve("out"));
+    return localize(all.toArray(String[]::new)).translate().orElseThrow().engines();
+  }
+
+  @Test
+  void engineOptionsGoToTheirEngines() throws UsageException {
+    Map<String, EngineSettings> engines =
+        engines(
+            "--translator=memory,chatgpt,apertium",
+            "--translatorEndpoint=http://localhost:11434/v1/",
+            "--translatorModel=llama3,claude=claude-opus-4-7",
+            "--translatorKey=deepl=file:/run/deepl",
+            "--translatorTemperature=0.2");
+    assertThat(engines.get("openai").endpoint()).isEqualTo("http://localhost:11434/v1");
+    assertThat(engines.get("openai").model()).isEqualTo("llama3");
+    assertThat(engines.get("openai").temperature()).isEqualTo(0.2);
+    assertThat(engines.get("openai").key()).as("no key for a stranger's server").isNull();
+    assertThat(engines.get("claude").model()).isEqualTo("claude-opus-4-7");
+    assertThat(engines.get("claude").key()).hasToString("env:ANTHROPIC_API_KEY");
+    assertThat(engines.get("deepl").key()).hasToString("file:/run/deepl");
+    assertThat(engines("--translatorEndpoint=http://localhost:2737").get("apertium").endpoint())
+        .isEqualTo("http://localhost:2737");
+  }
+
+  @Test
+  void aKeyGivenByMistakeIsNotRepeated() {
+    UsageException e =
+        catchThrowableOfType(
+            UsageException.class,
+            () ->
+                engines(
+                    "--translator=openai",
+                    "--translatorKey=sk-secret",
+                    "--translatorTemperature=hot",
+                    "--translatorConcurrency=0"));
+    assertThat(e.problems()).hasSize(3);
+    assertThat(e.toString() + e.problems()).doesNotContain("sk-secret");
   }
 
   @Test

@@ -88,7 +88,7 @@ public final class ComposeImages
     }
 
     @Setup
-    public void setUp() {
+    public void setUp() throws IOException {
       composer =
           new ImageComposer(
               settings, new Renderer(SharedFonts.get(settings.fonts()), settings.minFontSizePx()));

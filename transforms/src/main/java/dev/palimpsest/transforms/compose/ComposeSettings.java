@@ -8,11 +8,13 @@ import java.util.List;
  * What drawing the translated pictures must know.
  *
  * @param fonts folders with the user's own fonts
+ * @param glossaryUris whose terms are noted with what was translated
  * @param minFontSizePx smallest readable size; longer text is drawn at it and flagged
  */
 public record ComposeSettings(
     OutputTree tree,
     List<String> fonts,
+    List<String> glossaryUris,
     double minFontSizePx,
     long maxImageBytes,
     long maxImagePixels,
@@ -20,5 +22,6 @@ public record ComposeSettings(
     implements Serializable {
   public ComposeSettings {
     fonts = List.copyOf(fonts);
+    glossaryUris = List.copyOf(glossaryUris);
   }
 }

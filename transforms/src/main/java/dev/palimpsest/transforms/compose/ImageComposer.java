@@ -3,6 +3,7 @@ package dev.palimpsest.transforms.compose;
 import dev.palimpsest.io.image.ImageSource;
 import dev.palimpsest.io.ledger.LedgerEntry;
 import dev.palimpsest.io.manifest.Mode;
+import dev.palimpsest.io.memory.Glossary;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.FailureCode;
@@ -42,8 +43,13 @@ final class ImageComposer {
   private final ComposeSettings settings;
   private final Renderer renderer;
   private final ImageSource source;
+  private final Glossary glossary;
 
-  ImageComposer(ComposeSettings settings, Renderer renderer) {
+  /**
+   * @throws IOException if the glossary cannot be read
+   */
+  ImageComposer(ComposeSettings settings, Renderer renderer) throws IOException {
+    this.glossary = Glossary.load(settings.glossaryUris());
     this.settings = settings;
     this.renderer = renderer;
     this.source = new ImageSource(settings.maxImageBytes(), settings.allowPrivateHosts());
@@ -102,7 +108,7 @@ final class ImageComposer {
   }
 
   /** What was asked of the translators, and what people answered, by language. */
-  private static Map<String, String> segments(TranslatedImage translated) {
+  private Map<String, String> segments(TranslatedImage translated) {
     PreparedImage image = translated.image();
     Map<String, String> byLanguage = new LinkedHashMap<>(image.carriedSegments());
     Segments segments = new Segments(image.row());
@@ -113,6 +119,7 @@ final class ImageComposer {
           segments.hash(
               image.document().regions(),
               language,
+              glossary,
               request ->
                   Optional.of(answers.get(request.key()))
                       .filter(answer -> Engines.MEMORY.equals(answer.engine()))

@@ -6,6 +6,7 @@ import dev.palimpsest.transforms.prepare.PreparedImage;
 import dev.palimpsest.transforms.prepare.Segments;
 import dev.palimpsest.transforms.translate.SegmentRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -30,10 +31,17 @@ public final class ListSegments
       Segments segments = new Segments(image.row());
       for (String language : image.languagesToDraw()) {
         Map<String, SegmentRequest> distinct = new LinkedHashMap<>();
-        for (Region region : image.document().regions()) {
+        List<Region> regions = image.document().regions();
+        for (int i = 0; i < regions.size(); i++) {
+          Region region = regions.get(i);
+          List<String> beside = PlaceHints.neighbours(regions, i);
           segments
               .request(region, language)
-              .ifPresent(request -> distinct.put(request.key(), request));
+              .map(
+                  request ->
+                      request.withPlace(
+                          request.mode(), beside, PlaceHints.fittingCharacters(region, language)))
+              .ifPresent(request -> distinct.putIfAbsent(request.key(), request));
         }
         for (SegmentRequest request : distinct.values()) {
           out.output(new SegmentUse(image.row().imageId(), language, request));

@@ -5,6 +5,7 @@ import dev.palimpsest.io.ledger.Fingerprints;
 import dev.palimpsest.io.ledger.LedgerEntry;
 import dev.palimpsest.io.ledger.SourceStamp;
 import dev.palimpsest.io.manifest.ManifestRow;
+import dev.palimpsest.io.memory.Glossary;
 import dev.palimpsest.io.memory.TranslationMemory;
 import dev.palimpsest.io.region.RegionsDocument;
 import dev.palimpsest.io.result.FailureCode;
@@ -30,6 +31,7 @@ final class Reuse {
   private final PrepareSettings settings;
   private final PreparedStore store;
   private TranslationMemory memory;
+  private Glossary glossary;
 
   Reuse(PrepareSettings settings, PreparedStore store) {
     this.settings = settings;
@@ -163,7 +165,7 @@ final class Reuse {
     Map<String, String> carriedSegments = new LinkedHashMap<>();
     Map<String, Outcome> toDraw = new LinkedHashMap<>();
     for (String language : row.targetLanguages()) {
-      String asked = segments.hash(document.get().regions(), language, this::human);
+      String asked = segments.hash(document.get().regions(), language, glossary(), this::human);
       if (!asked.equals(entry.segments().get(language))
           || settings.forces(PrepareSettings.FORCE_TRANSLATE)) {
         toDraw.put(language, Outcome.RETRANSLATED);
@@ -234,13 +236,24 @@ final class Reuse {
   }
 
   private TranslationMemory memory() {
+    load();
+    return memory;
+  }
+
+  private Glossary glossary() {
+    load();
+    return glossary;
+  }
+
+  /** Only when a translation setting has changed: most images of a nightly batch never ask. */
+  private void load() {
     if (memory == null) {
       try {
         memory = TranslationMemory.load(settings.translate().memoryUris());
+        glossary = Glossary.load(settings.translate().glossaryUris());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    return memory;
   }
 }

@@ -2,6 +2,7 @@ package dev.palimpsest.transforms.prepare;
 
 import dev.palimpsest.io.language.LanguageTags;
 import dev.palimpsest.io.manifest.ManifestRow;
+import dev.palimpsest.io.memory.Glossary;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.storage.ContentHash;
 import dev.palimpsest.transforms.translate.KeptTexts;
@@ -31,12 +32,13 @@ public final class Segments {
     }
     return Optional.of(
         new SegmentRequest(
-            region.language(),
-            language,
-            region.text(),
-            keptTexts.keptParts(region.text()),
-            row.translator(),
-            row.customPrompt().orElse(null)));
+                region.language(),
+                language,
+                region.text(),
+                keptTexts.keptParts(region.text()),
+                row.translator(),
+                row.customPrompt().orElse(null))
+            .withPlace(row.mode(), List.of(), null));
   }
 
   /**
@@ -46,11 +48,20 @@ public final class Segments {
    * @param human the translation memory's answer to a request
    */
   public String hash(
-      List<Region> regions, String language, Function<SegmentRequest, Optional<String>> human) {
+      List<Region> regions,
+      String language,
+      Glossary glossary,
+      Function<SegmentRequest, Optional<String>> human) {
     StringBuilder asked = new StringBuilder();
     for (Region region : regions) {
-      request(region, language)
-          .ifPresent(r -> asked.append(r.key()).append('=').append(human.apply(r)).append('\n'));
+      Optional<SegmentRequest> request = request(region, language);
+      if (request.isPresent()) {
+        asked
+            .append(request.get().key())
+            .append(glossary.find(region.text(), language))
+            .append(human.apply(request.get()))
+            .append('\n');
+      }
     }
     return ContentHash.of(asked.toString());
   }

@@ -1,40 +1,21 @@
 package dev.palimpsest.transforms.translate;
 
 import com.ibm.icu.util.ULocale;
-import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
-import dev.palimpsest.io.result.Stage;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
+import dev.palimpsest.transforms.translate.ask.Brief;
+import dev.palimpsest.transforms.translate.ask.Segment;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Apertium's rule-based translation, on this machine: one long-lived process for each installed
- * pair, over several pairs where none leads straight from source to target.
+ * Apertium's rule-based translation, over several pairs where none leads straight from source to
+ * target.
  */
 final class ApertiumEngine implements TranslationEngine {
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private final ApertiumAccess apertium;
 
-  private final ApertiumPairs pairs;
-  private final Duration timeout;
-  private final Map<Path, ApertiumProcess> running = new HashMap<>();
-
-  ApertiumEngine(ApertiumPairs pairs) {
-    this(pairs, TIMEOUT);
-  }
-
-  /**
-   * An engine with a time limit of its own.
-   *
-   * @param timeout for one text over one pair
-   */
-  ApertiumEngine(ApertiumPairs pairs, Duration timeout) {
-    this.pairs = pairs;
-    this.timeout = timeout;
+  ApertiumEngine(ApertiumAccess apertium) {
+    this.apertium = apertium;
   }
 
   @Override
@@ -44,65 +25,40 @@ final class ApertiumEngine implements TranslationEngine {
 
   @Override
   public boolean supports(String sourceTag, String targetTag) {
-    return !pairs.path(sourceTag, targetTag).isEmpty();
+    try {
+      return !apertium.pairs().path(sourceTag, targetTag).isEmpty();
+    } catch (FailureException e) {
+      return true; // the first text asked tells what is wrong
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // whoever asks next will find it
+      return true;
+    }
   }
 
   @Override
-  public List<Translation> translate(List<Segment> batch, String sourceTag, String targetTag)
+  public List<Translation> translate(List<Segment> batch, Brief brief)
       throws FailureException, InterruptedException {
-    List<Path> path = pairs.path(sourceTag, targetTag);
+    List<String> path = apertium.pairs().path(brief.source(), brief.target());
     if (path.isEmpty()) {
-      throw new IllegalArgumentException("not supported: " + sourceTag + " to " + targetTag);
+      throw new IllegalArgumentException(
+          "not supported: " + brief.source() + " to " + brief.target());
     }
-    ULocale source = ULocale.forLanguageTag(sourceTag);
-    ULocale target = ULocale.forLanguageTag(targetTag);
+    ULocale source = ULocale.forLanguageTag(brief.source());
+    ULocale target = ULocale.forLanguageTag(brief.target());
     List<Translation> answers = new ArrayList<>();
     for (Segment segment : batch) {
       LetterCase letterCase = LetterCase.of(segment.text());
       String text = segment.text();
-      for (Path mode : path) {
-        text = ask(mode, LetterCase.of(text).plain(text, source));
+      for (String hop : path) {
+        text = apertium.translate(hop, LetterCase.of(text).plain(text, source));
       }
       answers.add(Translation.of(letterCase.apply(text, target), name()));
     }
     return answers;
   }
 
-  /** Asks the pair's process; one that died or hangs is replaced once. */
-  private String ask(Path mode, String text) throws FailureException, InterruptedException {
-    try {
-      return askOnce(mode, text);
-    } catch (IOException first) {
-      try {
-        return askOnce(mode, text);
-      } catch (IOException e) {
-        e.addSuppressed(first);
-        throw new FailureException(
-            Stage.TRANSLATE,
-            FailureCode.TRANSLATOR_UNAVAILABLE,
-            mode.getFileName() + ": " + e.getMessage(),
-            e);
-      }
-    }
-  }
-
-  private String askOnce(Path mode, String text) throws IOException, InterruptedException {
-    ApertiumProcess process = running.get(mode);
-    if (process == null) {
-      process = new ApertiumProcess(mode);
-      running.put(mode, process);
-    }
-    try {
-      return process.translate(text, timeout);
-    } catch (IOException | InterruptedException e) {
-      running.remove(mode).close();
-      throw e;
-    }
-  }
-
   @Override
   public void close() {
-    running.values().forEach(ApertiumProcess::close);
-    running.clear();
+    apertium.close();
   }
 }

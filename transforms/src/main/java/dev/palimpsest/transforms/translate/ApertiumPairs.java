@@ -31,10 +31,11 @@ final class ApertiumPairs {
   /** Each further hop loses meaning; beyond three nothing useful is left. */
   private static final int MAX_HOPS = 3;
 
-  private final Map<String, Map<String, Path>> modes;
+  /** What leads from one language to another: a mode file, or a pair of a server's codes. */
+  private final Map<String, Map<String, String>> hops;
 
-  private ApertiumPairs(Map<String, Map<String, Path>> modes) {
-    this.modes = modes;
+  private ApertiumPairs(Map<String, Map<String, String>> hops) {
+    this.hops = hops;
   }
 
   /** What this machine has; nothing if Apertium is not installed. */
@@ -44,35 +45,50 @@ final class ApertiumPairs {
 
   /** The pairs whose {@code .mode} files are in these folders. */
   static ApertiumPairs in(List<Path> folders) {
-    Map<String, Map<String, Path>> modes = new TreeMap<>();
+    Map<String, Map<String, String>> hops = new TreeMap<>();
     for (Path folder : folders) {
       if (Files.isDirectory(folder)) {
         try (Stream<Path> files = Files.list(folder)) {
-          files.sorted().forEach(file -> add(modes, file));
+          files.sorted().forEach(file -> add(hops, file));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
       }
     }
-    return new ApertiumPairs(modes);
+    return new ApertiumPairs(hops);
   }
 
-  private static void add(Map<String, Map<String, Path>> modes, Path file) {
+  /** The pairs of a server, each as {@code eng|spa}. */
+  static ApertiumPairs of(List<String> pairs) {
+    Map<String, Map<String, String>> hops = new TreeMap<>();
+    for (String pair : pairs) {
+      int bar = pair.indexOf('|');
+      add(hops, pair.substring(0, bar), pair.substring(bar + 1), pair);
+    }
+    return new ApertiumPairs(hops);
+  }
+
+  private static void add(Map<String, Map<String, String>> hops, Path file) {
     Matcher name = MODE.matcher(file.getFileName().toString().replaceFirst("\\.mode$", ""));
     if (name.matches()) {
-      Optional<String> source = LanguageTags.canonical(name.group(1));
-      Optional<String> target = LanguageTags.canonical(name.group(2));
-      if (source.isPresent() && target.isPresent()) {
-        modes.computeIfAbsent(source.get(), tag -> new TreeMap<>()).putIfAbsent(target.get(), file);
-      }
+      add(hops, name.group(1), name.group(2), file.toString());
     }
   }
 
-  /** The mode files to go through, in order; empty if there is no way. */
-  List<Path> path(String sourceTag, String targetTag) {
+  private static void add(
+      Map<String, Map<String, String>> hops, String from, String to, String hop) {
+    Optional<String> source = LanguageTags.canonical(from);
+    Optional<String> target = LanguageTags.canonical(to);
+    if (source.isPresent() && target.isPresent()) {
+      hops.computeIfAbsent(source.get(), tag -> new TreeMap<>()).putIfAbsent(target.get(), hop);
+    }
+  }
+
+  /** The hops to take, in order; empty if there is no way. */
+  List<String> path(String sourceTag, String targetTag) {
     for (String source : servedBy(sourceTag)) {
       for (String target : servedBy(targetTag)) {
-        List<Path> path = shortest(source, target);
+        List<String> path = shortest(source, target);
         if (!path.isEmpty()) {
           return path;
         }
@@ -90,25 +106,24 @@ final class ApertiumPairs {
     return tags;
   }
 
-  private List<Path> shortest(String source, String target) {
+  private List<String> shortest(String source, String target) {
     if (source.equals(target)) {
       return List.of();
     }
-    Map<String, List<Path>> reached = new HashMap<>(Map.of(source, List.of()));
+    Map<String, List<String>> reached = new HashMap<>(Map.of(source, List.of()));
     Deque<String> open = new ArrayDeque<>(List.of(source));
     while (!open.isEmpty()) {
       String here = open.remove();
-      List<Path> way = reached.get(here);
+      List<String> way = reached.get(here);
       if (here.equals(target)) {
         return way;
       }
       if (way.size() < MAX_HOPS) {
-        modes
-            .getOrDefault(here, Map.of())
+        hops.getOrDefault(here, Map.of())
             .forEach(
-                (next, mode) -> {
+                (next, hop) -> {
                   if (!reached.containsKey(next)) {
-                    reached.put(next, append(way, mode));
+                    reached.put(next, append(way, hop));
                     open.add(next);
                   }
                 });
@@ -117,9 +132,9 @@ final class ApertiumPairs {
     return List.of();
   }
 
-  private static List<Path> append(List<Path> way, Path mode) {
-    List<Path> longer = new ArrayList<>(way);
-    longer.add(mode);
+  private static List<String> append(List<String> way, String hop) {
+    List<String> longer = new ArrayList<>(way);
+    longer.add(hop);
     return longer;
   }
 }

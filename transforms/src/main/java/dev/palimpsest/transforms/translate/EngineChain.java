@@ -1,7 +1,12 @@
 package dev.palimpsest.transforms.translate;
 
+import com.ibm.icu.util.ULocale;
+import dev.palimpsest.io.memory.Glossary;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.transforms.translate.ask.Brief;
+import dev.palimpsest.transforms.translate.ask.Segment;
+import dev.palimpsest.transforms.translate.http.Meter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,26 +18,27 @@ import java.util.Map;
  */
 final class EngineChain implements AutoCloseable {
   private final List<TranslationEngine> engines;
+  private final Meter meter;
 
-  EngineChain(List<TranslationEngine> engines) {
+  EngineChain(List<TranslationEngine> engines, Meter meter) {
     this.engines = List.copyOf(engines);
+    this.meter = meter;
   }
 
   /** One answer per segment, in their order; a failure tells what the last engine said. */
-  List<Translation> translate(List<Segment> batch, String sourceTag, String targetTag)
-      throws InterruptedException {
+  List<Translation> translate(List<Segment> batch, Brief brief) throws InterruptedException {
     Map<Segment, Translation> answers = new LinkedHashMap<>();
-    String nobody = "no engine here translates " + sourceTag + " to " + targetTag;
+    String nobody = "no engine here translates " + brief.source() + " to " + brief.target();
     batch.forEach(
         segment ->
             answers.put(segment, Translation.failed(FailureCode.TRANSLATION_MISSING, nobody)));
     for (TranslationEngine engine : engines) {
-      if (!engine.supports(sourceTag, targetTag)) {
+      if (!engine.supports(brief.source(), brief.target())) {
         continue;
       }
       List<Segment> open = batch.stream().filter(s -> !answers.get(s).succeeded()).toList();
       if (!open.isEmpty()) {
-        List<Translation> found = ask(engine, open, sourceTag, targetTag);
+        List<Translation> found = ask(engine, open, brief);
         for (int i = 0; i < open.size(); i++) {
           answers.put(open.get(i), found.get(i));
         }
@@ -41,19 +47,22 @@ final class EngineChain implements AutoCloseable {
     return batch.stream().map(answers::get).toList();
   }
 
-  private static List<Translation> ask(
-      TranslationEngine engine, List<Segment> segments, String sourceTag, String targetTag)
+  private List<Translation> ask(TranslationEngine engine, List<Segment> segments, Brief brief)
       throws InterruptedException {
-    List<Placeholders> placeholders =
-        segments.stream().map(segment -> new Placeholders(segment.kept())).toList();
+    List<Placeholders> placeholders = new ArrayList<>();
     List<Segment> hidden = new ArrayList<>();
-    for (int i = 0; i < segments.size(); i++) {
-      Segment segment = segments.get(i);
-      hidden.add(segment.withText(placeholders.get(i).hide(segment.text())));
+    for (Segment segment : segments) {
+      Placeholders parts = placeholders(engine, segment, brief);
+      placeholders.add(parts);
+      hidden.add(segment.withText(parts.hide(segment.text())));
     }
+    meter.count(Meter.REQUESTS, 1);
+    meter.count(
+        Meter.CHARACTERS,
+        segments.stream().mapToInt(s -> s.text().codePointCount(0, s.text().length())).sum());
     List<Translation> answers;
     try {
-      answers = engine.translate(hidden, sourceTag, targetTag);
+      answers = engine.translate(hidden, brief);
     } catch (FailureException e) {
       String message = engine.name() + ": " + e.getMessage();
       return segments.stream().map(s -> Translation.failed(e.code(), message)).toList();
@@ -63,6 +72,15 @@ final class EngineChain implements AutoCloseable {
       restored.add(restore(placeholders.get(i), hidden.get(i).text(), answers.get(i), engine));
     }
     return restored;
+  }
+
+  /** Hides what must stay from every engine, and terms from those that would not heed them. */
+  private static Placeholders placeholders(TranslationEngine engine, Segment segment, Brief brief) {
+    List<Glossary.Match> terms =
+        segment.terms().stream()
+            .filter(term -> term.target() == null || !engine.followsTerms())
+            .toList();
+    return new Placeholders(segment.kept(), terms, ULocale.forLanguageTag(brief.target()));
   }
 
   private static Translation restore(

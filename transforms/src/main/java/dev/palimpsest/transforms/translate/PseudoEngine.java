@@ -2,6 +2,8 @@ package dev.palimpsest.transforms.translate;
 
 import com.ibm.icu.text.Transliterator;
 import com.ibm.icu.util.ULocale;
+import dev.palimpsest.transforms.translate.ask.Brief;
+import dev.palimpsest.transforms.translate.ask.Segment;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,8 +36,8 @@ final class PseudoEngine implements TranslationEngine {
   }
 
   @Override
-  public List<Translation> translate(List<Segment> batch, String sourceTag, String targetTag) {
-    ULocale target = ULocale.forLanguageTag(targetTag);
+  public List<Translation> translate(List<Segment> batch, Brief brief) {
+    ULocale target = ULocale.forLanguageTag(brief.target());
     return batch.stream()
         .map(segment -> Translation.of(disguise(segment.text(), target), name()))
         .toList();

@@ -5,20 +5,25 @@ import dev.palimpsest.io.memory.BoughtTranslation;
 import dev.palimpsest.io.memory.BoughtTranslations;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.FileIO.ReadableFile;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
-import org.apache.beam.sdk.transforms.Distinct;
+import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.GroupIntoBatches;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
@@ -29,6 +34,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
@@ -44,6 +50,7 @@ public final class TranslateSegments
   public static final String COUNTERS = "translate";
 
   private static final JsonCoder<SegmentRequest> REQUEST_CODER = JsonCoder.of(SegmentRequest.class);
+  private static final JsonCoder<Answered> ANSWERED_CODER = JsonCoder.of(Answered.class);
   private static final KvCoder<String, Translation> ANSWER_CODER =
       KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(Translation.class));
 
@@ -58,22 +65,50 @@ public final class TranslateSegments
     return REQUEST_CODER;
   }
 
+  /** What needs no engine, and the batches for those that do. */
+  record Planned(PCollectionList<Answered> answered, PCollection<SegmentBatch> batches) {}
+
   @Override
   public PCollection<KV<String, Translation>> expand(PCollection<SegmentRequest> requests) {
+    Planned planned = plan(requests);
+    int shards = settings.limits().shards();
+    PCollection<Answered> asked =
+        planned
+            .batches()
+            .apply(
+                "Shard",
+                WithKeys.of((SegmentBatch batch) -> Math.floorMod(batch.name().hashCode(), shards))
+                    .withKeyType(TypeDescriptors.integers()))
+            .setCoder(KvCoder.of(VarIntCoder.of(), JsonCoder.of(SegmentBatch.class)))
+            .apply("Shards", GroupByKey.create())
+            .apply("AskEngines", ParDo.of(new AskEngines(settings)))
+            .setCoder(ANSWERED_CODER);
+    return planned
+        .answered()
+        .and(asked)
+        .apply("Answers", Flatten.pCollections())
+        .apply("CheckQuality", ParDo.of(new CheckQuality()))
+        .setCoder(ANSWER_CODER);
+  }
+
+  /** Everything up to asking engines. */
+  Planned plan(PCollection<SegmentRequest> requests) {
     PCollection<SegmentRequest> distinct =
         requests
             .apply(
-                "Distinct",
-                Distinct.withRepresentativeValueFn(SegmentRequest::key)
-                    .withRepresentativeType(TypeDescriptors.strings()))
+                "KeyByRequest",
+                WithKeys.of(SegmentRequest::key).withKeyType(TypeDescriptors.strings()))
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), REQUEST_CODER))
+            .apply("Distinct", Combine.perKey(SegmentRequest::merge))
+            .apply("DistinctRequests", Values.create())
             .setCoder(REQUEST_CODER);
     PCollectionTuple remembered =
         distinct.apply(
             "AskMemory",
-            ParDo.of(new AskMemory(settings.memoryUris()))
+            ParDo.of(new AskMemory(settings))
                 .withOutputTags(AskMemory.ANSWERED, TupleTagList.of(AskMemory.OPEN)));
     PCollectionTuple bought = lookUpBought(remembered.get(AskMemory.OPEN).setCoder(REQUEST_CODER));
-    PCollection<KV<String, Translation>> asked =
+    PCollection<SegmentBatch> batches =
         bought
             .get(LookUpBought.OPEN)
             .setCoder(REQUEST_CODER)
@@ -81,12 +116,24 @@ public final class TranslateSegments
                 "KeyByPair",
                 WithKeys.of(TranslateSegments::pair).withKeyType(TypeDescriptors.strings()))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), REQUEST_CODER))
-            .apply("Batch", GroupIntoBatches.ofSize(settings.batchSize()))
-            .apply("AskEngines", ParDo.of(new AskEngines(settings.tree())));
-    return PCollectionList.of(remembered.get(AskMemory.ANSWERED).setCoder(ANSWER_CODER))
-        .and(bought.get(LookUpBought.ANSWERED).setCoder(ANSWER_CODER))
-        .and(asked.setCoder(ANSWER_CODER))
-        .apply("Answers", Flatten.pCollections());
+            .apply(
+                "Batch",
+                GroupIntoBatches.<String, SegmentRequest>ofByteSize(
+                        settings.limits().batchCharacters(), SegmentBatch::characters)
+                    .withSize(settings.limits().batchSize()))
+            .apply(
+                "Batches",
+                MapElements.into(TypeDescriptor.of(SegmentBatch.class))
+                    .via(kv -> new SegmentBatch(list(kv.getValue()))))
+            .setCoder(JsonCoder.of(SegmentBatch.class));
+    return new Planned(
+        PCollectionList.of(remembered.get(AskMemory.ANSWERED).setCoder(ANSWERED_CODER))
+            .and(bought.get(LookUpBought.ANSWERED).setCoder(ANSWERED_CODER)),
+        batches);
+  }
+
+  private static List<SegmentRequest> list(Iterable<SegmentRequest> requests) {
+    return StreamSupport.stream(requests.spliterator(), false).toList();
   }
 
   /** Requests of one batch go to one chain, for one pair, under one prompt. */
@@ -96,6 +143,7 @@ public final class TranslateSegments
         request.paidEngines(),
         request.source(),
         request.target(),
+        request.mode().label(),
         request.customPrompt() == null ? "" : request.customPrompt());
   }
 
@@ -141,12 +189,11 @@ public final class TranslateSegments
   }
 
   /** Answers what was bought before. */
-  private static final class LookUpBought
-      extends DoFn<KV<String, CoGbkResult>, KV<String, Translation>> {
+  private static final class LookUpBought extends DoFn<KV<String, CoGbkResult>, Answered> {
     private static final long serialVersionUID = 1;
     static final TupleTag<SegmentRequest> REQUESTS = new TupleTag<>("requests");
     static final TupleTag<BoughtTranslation> BOUGHT = new TupleTag<>("bought");
-    static final TupleTag<KV<String, Translation>> ANSWERED = new TupleTag<>("answered");
+    static final TupleTag<Answered> ANSWERED = new TupleTag<>("answered");
     static final TupleTag<SegmentRequest> OPEN = new TupleTag<>("open");
 
     private final Counter hits = Metrics.counter(COUNTERS, "bought_before");
@@ -161,11 +208,26 @@ public final class TranslateSegments
         if (bought.isPresent()) {
           hits.inc();
           Translation answer = Translation.of(bought.get().translation(), bought.get().engine());
-          out.get(ANSWERED).output(KV.of(request.key(), answer));
+          out.get(ANSWERED).output(new Answered(request, answer));
         } else {
           out.get(OPEN).output(request);
         }
       }
+    }
+  }
+
+  /** Marks what a tester would mark, whoever wrote the translation. */
+  private static final class CheckQuality extends DoFn<Answered, KV<String, Translation>> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void check(@Element Answered answered, OutputReceiver<KV<String, Translation>> out) {
+      SegmentRequest request = answered.request();
+      Translation found = answered.translation();
+      boolean isChecked = found.succeeded() && !found.engine().equals(Engines.PSEUDO);
+      Translation checked =
+          isChecked ? found.withWarnings(Quality.warnings(request, found.text())) : found;
+      out.output(KV.of(request.key(), checked));
     }
   }
 }

@@ -26,6 +26,11 @@ public record Translation(
     return new Translation(null, null, code, message, List.of());
   }
 
+  /** The same with other warnings. */
+  Translation withWarnings(List<String> others) {
+    return new Translation(text, engine, code, message, others);
+  }
+
   /** Whether there is a text. */
   public boolean succeeded() {
     return text != null;

@@ -1,6 +1,8 @@
 package dev.palimpsest.transforms.translate;
 
 import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.transforms.translate.ask.Brief;
+import dev.palimpsest.transforms.translate.ask.Segment;
 import java.util.List;
 
 /**
@@ -14,6 +16,11 @@ public interface TranslationEngine extends AutoCloseable {
   /** Whether it can try this pair of BCP-47 tags at all. */
   boolean supports(String sourceTag, String targetTag);
 
+  /** Whether it follows the terms of a segment itself; otherwise they are put in for it. */
+  default boolean followsTerms() {
+    return false;
+  }
+
   /**
    * Translates texts of a supported pair.
    *
@@ -22,7 +29,7 @@ public interface TranslationEngine extends AutoCloseable {
    *     TRANSLATOR_UNAVAILABLE}, {@code TRANSLATOR_RATE_LIMITED}
    * @throws InterruptedException if the worker is to stop
    */
-  List<Translation> translate(List<Segment> batch, String sourceTag, String targetTag)
+  List<Translation> translate(List<Segment> batch, Brief brief)
       throws FailureException, InterruptedException;
 
   @Override

@@ -46,7 +46,8 @@ class PrepareImagesTest {
         false,
         null,
         true,
-        new TranslateSettings(List.of(), tree(), 10),
+        new TranslateSettings(
+            List.of(), List.of(), tree(), Map.of(), TranslateSettings.Limits.DEFAULT),
         new Fingerprints("r", "t", "d"),
         Set.of(),
         true,

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.transforms.translate.ask.Brief;
+import dev.palimpsest.transforms.translate.ask.Segment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +33,18 @@ class ApertiumEngineTest {
     return ApertiumPairs.in(List.of(folder, folder.resolve("none")));
   }
 
+  private static ApertiumEngine engine(ApertiumPairs pairs) {
+    return new ApertiumEngine(new ApertiumProcesses(pairs, Duration.ofSeconds(60)));
+  }
+
   private static List<String> translate(
       TranslationEngine engine, String source, String target, String... texts)
       throws FailureException, InterruptedException {
     List<Segment> segments =
         Arrays.stream(texts).map(text -> new Segment(text, text, List.of())).toList();
-    return engine.translate(segments, source, target).stream().map(Translation::text).toList();
+    return engine.translate(segments, Brief.of(source, target)).stream()
+        .map(Translation::text)
+        .toList();
   }
 
   @Test
@@ -55,13 +63,15 @@ class ApertiumEngineTest {
   }
 
   private List<String> names(String source, String target) {
-    return pairs().path(source, target).stream().map(p -> p.getFileName().toString()).toList();
+    return pairs().path(source, target).stream()
+        .map(p -> Path.of(p).getFileName().toString())
+        .toList();
   }
 
   @Test
   void carriesAnyTextThroughOneProcess() throws Exception {
     pair("eng-spa", "echo start >> " + folder + "/starts; exec cat");
-    try (ApertiumEngine engine = new ApertiumEngine(pairs())) {
+    try (ApertiumEngine engine = engine(pairs())) {
       String odd = "a [b] {c} ^d$ e/f \\ @g <h> *i #j \u00e9\u6771";
       assertThat(translate(engine, "en", "es", odd, "two\n lines", "ends. now.", "why?"))
           .containsExactly(odd, "two lines", "ends. now.", "why?");
@@ -73,7 +83,7 @@ class ApertiumEngineTest {
   void startsAgainOnceWhenItDies() throws Exception {
     // answers one text, then ends
     pair("eng-spa", "echo start >> " + folder + "/starts; head -c 7");
-    try (ApertiumEngine engine = new ApertiumEngine(pairs())) {
+    try (ApertiumEngine engine = engine(pairs())) {
       assertThat(translate(engine, "en", "es", "a b", "c d", "e f"))
           .containsExactly("a b", "c d", "e f");
     }
@@ -85,7 +95,8 @@ class ApertiumEngineTest {
     pair("eng-spa", "exit 1");
     pair("eng-fra", "sleep 30");
     ApertiumPairs pairs = pairs();
-    try (ApertiumEngine engine = new ApertiumEngine(pairs, Duration.ofMillis(300))) {
+    try (ApertiumEngine engine =
+        new ApertiumEngine(new ApertiumProcesses(pairs, Duration.ofMillis(300)))) {
       for (String target : List.of("es", "fr")) {
         FailureException failure =
             catchThrowableOfType(
@@ -97,7 +108,7 @@ class ApertiumEngineTest {
   }
 
   private static ApertiumEngine installed(String source, String target) {
-    ApertiumEngine engine = new ApertiumEngine(ApertiumPairs.installed());
+    ApertiumEngine engine = engine(ApertiumPairs.installed());
     assumeTrue(
         engine.supports(source, target), "Apertium for " + source + " to " + target + " is absent");
     return engine;
@@ -129,11 +140,12 @@ class ApertiumEngineTest {
 
   @Test
   void keepsPartsInRealSentences() throws Exception {
-    try (EngineChain chain = new EngineChain(List.of(installed("en", "es")))) {
+    try (EngineChain chain =
+        new EngineChain(List.of(installed("en", "es")), (counter, amount) -> {})) {
       Segment segment =
           new Segment(
               "1", "Visit shop.example today, ACME-50!", List.of("shop.example", "ACME-50"));
-      Translation answer = chain.translate(List.of(segment), "en", "es").get(0);
+      Translation answer = chain.translate(List.of(segment), Brief.of("en", "es")).get(0);
       assertThat(answer).isEqualTo(Translation.of("Visita shop.example hoy, ACME-50!", "apertium"));
     }
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.result.Stage;
+import dev.palimpsest.transforms.translate.ask.Brief;
+import dev.palimpsest.transforms.translate.ask.Segment;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,7 @@ class EngineChainTest {
     }
 
     @Override
-    public List<Translation> translate(List<Segment> batch, String source, String targetTag)
-        throws FailureException {
+    public List<Translation> translate(List<Segment> batch, Brief brief) throws FailureException {
       if (translator == null) {
         throw new FailureException(
             Stage.TRANSLATE, FailureCode.TRANSLATOR_UNAVAILABLE, "nobody there");
@@ -41,7 +42,8 @@ class EngineChainTest {
   private static final Segment TWO = new Segment("2", "two", List.of());
 
   private static List<Translation> ask(TranslationEngine... engines) throws InterruptedException {
-    return new EngineChain(List.of(engines)).translate(List.of(ONE, TWO), "en", "de");
+    return new EngineChain(List.of(engines), (counter, amount) -> {})
+        .translate(List.of(ONE, TWO), Brief.of("en", "de"));
   }
 
   @Test

@@ -2,17 +2,20 @@ package dev.palimpsest.transforms.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palimpsest.transforms.translate.ask.Brief;
+import dev.palimpsest.transforms.translate.ask.Segment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PseudoEngineTest {
   private static final String TEXT = "Free shipping on all orders over ACME-50 today";
 
-  private final EngineChain chain = new EngineChain(List.of(new PseudoEngine()));
+  private final EngineChain chain =
+      new EngineChain(List.of(new PseudoEngine()), (counter, amount) -> {});
 
   private String translate(String target) throws InterruptedException {
     Segment segment = new Segment("1", TEXT, List.of("ACME-50"));
-    Translation answer = chain.translate(List.of(segment), "en", target).get(0);
+    Translation answer = chain.translate(List.of(segment), Brief.of("en", target)).get(0);
     assertThat(answer.engine()).isEqualTo("pseudo");
     return answer.text();
   }

@@ -46,7 +46,12 @@ class TranslateSegmentsTest {
         </tu></body></tmx>
         """);
     OutputTree tree = new OutputTree(folder.resolve("out").toString());
-    return new TranslateSettings(List.of(tmx.toString()), tree, batchSize);
+    return new TranslateSettings(
+        List.of(tmx.toString()),
+        List.of(),
+        tree,
+        Map.of(),
+        new TranslateSettings.Limits(batchSize, 10_000, 4, 0));
   }
 
   /** Runs the transform, compares its answers, and returns its counters. */
@@ -108,6 +113,19 @@ class TranslateSegmentsTest {
   }
 
   @Test
+  void anEngineThatDoesNotExistFailsItsOwnTextsOnly() throws IOException {
+    SegmentRequest wrong = request("de", "Winter sale", "telepathy");
+    SegmentRequest right = request("de", "Summer sale", "memory,telepathy");
+    Translation failure =
+        Translation.failed(
+            FailureCode.TRANSLATOR_UNAVAILABLE, Engines.problem("telepathy").orElseThrow());
+    run(
+        settings(10),
+        List.of(wrong, right),
+        Map.of(wrong, failure, right, Translation.of("Sommerschlussverkauf", "memory")));
+  }
+
+  @Test
   void asksEachSentenceOnceInFullBatches() throws IOException {
     List<SegmentRequest> requests = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
@@ -116,7 +134,7 @@ class TranslateSegmentsTest {
     Map<String, Long> counters = run(settings(25), requests, Map.of());
     assertThat(counters)
         .containsEntry("requests", 2L * 5)
-        .containsEntry("segments_asked", 2L * 101);
+        .containsEntry("characters", 2L * (10 * 10 + 90 * 11 + 12));
   }
 
   @Test
@@ -125,7 +143,12 @@ class TranslateSegmentsTest {
     SegmentRequest request = request("de", "Winter sale", "memory,apertium");
     BoughtTranslation bought =
         new BoughtTranslation(
-            request.boughtKey(), "en", "de", "Winter sale", "Winterschlussverkauf", "apertium");
+            request.completed(List.of(), "").boughtKey(),
+            "en",
+            "de",
+            "Winter sale",
+            "Winterschlussverkauf",
+            "apertium");
     new BoughtTranslations(settings.tree()).write("en", "de", "b1", List.of(bought));
     new BoughtTranslations(settings.tree()).write("en", "de", "b2", List.of(bought));
     Map<String, Long> counters =
@@ -150,10 +173,10 @@ class TranslateSegmentsTest {
             Translation.failed(
                 FailureCode.TRANSLATION_MISSING, "no engine here translates en to ja"));
     List<SegmentRequest> requests = List.of(request, hopeless, request);
-    assertThat(run(settings, requests, expected)).containsEntry("segments_asked", 2L);
+    assertThat(run(settings, requests, expected)).containsEntry("requests", 1L);
     assertThat(Storage.list(settings.tree().allMemory())).hasSize(1);
     assertThat(run(settings, requests, expected))
-        .containsEntry("segments_asked", 1L)
+        .doesNotContainKey("requests")
         .containsEntry("bought_before", 1L);
   }
 

@@ -1,0 +1,2 @@
+/** Machine translation servers: DeepL, Google Cloud Translation, LibreTranslate, Apertium. */
+package dev.palimpsest.transforms.translate.mt;
