@@ -7,6 +7,8 @@ import dev.palimpsest.io.region.Style.Alignment;
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Ground;
 import dev.palimpsest.transforms.pixels.Picture;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Where a paragraph's lines meet; for a single line, how it stands in what surrounds it. */
@@ -22,6 +24,43 @@ final class Alignments {
     return region.lines().size() > 1 && !region.lines().get(0).vertical()
         ? ofLines(region)
         : inSurroundings(picture, region.box());
+  }
+
+  /**
+   * Single lines stand as the regions above and below them do: on the edge, or the middle, that
+   * most of those share with them.
+   */
+  static List<Region> together(List<Region> regions) {
+    List<Region> out = new ArrayList<>();
+    for (Region region : regions) {
+      boolean single = region.style().isPresent() && region.lines().size() == 1;
+      out.add(single ? withNeighbours(region, regions) : region);
+    }
+    return out;
+  }
+
+  private static Region withNeighbours(Region region, List<Region> regions) {
+    Box box = region.box();
+    double tolerance = Math.max(3, 0.12 * box.height());
+    int[] votes = new int[3];
+    for (Region other : regions) {
+      Box b = other.box();
+      boolean sameColumn = Math.min(b.right(), box.right()) > Math.max(b.x(), box.x());
+      boolean apart = b.bottom() <= box.y() + box.height() / 2 || b.y() >= box.centerY();
+      if (other.id().equals(region.id()) || !sameColumn || !apart) {
+        continue;
+      }
+      votes[0] += Math.abs(b.x() - box.x()) <= tolerance ? 1 : 0;
+      votes[1] += Math.abs(b.centerX() - box.centerX()) <= tolerance ? 1 : 0;
+      votes[2] += Math.abs(b.right() - box.right()) <= tolerance ? 1 : 0;
+    }
+    Alignment[] kinds = {Alignment.LEFT, Alignment.CENTER, Alignment.RIGHT};
+    Alignment alignment = region.style().orElseThrow().alignment();
+    for (int k = 0; k < kinds.length; k++) {
+      boolean most = votes[k] > votes[(k + 1) % 3] && votes[k] > votes[(k + 2) % 3];
+      alignment = most ? kinds[k] : alignment;
+    }
+    return region.withStyle(region.style().orElseThrow().withAlignment(alignment));
   }
 
   private static Alignment ofLines(Region region) {

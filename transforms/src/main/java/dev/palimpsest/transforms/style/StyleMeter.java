@@ -6,6 +6,7 @@ import dev.palimpsest.io.region.Point;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.region.Style;
 import dev.palimpsest.transforms.pixels.Crop;
+import dev.palimpsest.transforms.pixels.Ink;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.TextArea;
 import java.util.ArrayList;
@@ -34,6 +35,25 @@ public final class StyleMeter {
   private static final double CONDENSED_CAPS_ADVANCE = 0.68;
 
   private StyleMeter() {}
+
+  /**
+   * Draws every region's boxes close around its letters, turns them to the letters' baseline, and
+   * measures their style. What a single region cannot tell (the alignment of a single line) is
+   * decided with the others. Kept regions come back as they are.
+   */
+  public static List<Region> measureAll(Picture picture, List<Region> regions) {
+    List<Region> measured = new ArrayList<>();
+    for (Region region : regions) {
+      if (region.kept().isPresent() || region.lines().isEmpty()) {
+        measured.add(region);
+        continue;
+      }
+      Ink ink = Ink.of(TextArea.of(picture, region, regions));
+      Region tight = Tightener.tightened(region, ink);
+      measured.add(tight.withStyle(measure(picture, tight)));
+    }
+    return Alignments.together(measured);
+  }
 
   /** Measures a region whose lines have been read. */
   public static Style measure(Picture picture, Region region) {
