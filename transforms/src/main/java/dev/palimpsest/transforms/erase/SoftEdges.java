@@ -22,6 +22,8 @@ final class SoftEdges {
   /** A side with fewer pixels on a ring says nothing. */
   private static final int MIN_PIXELS = 24;
 
+  private static final double CORNER = 0.3;
+
   private final TextArea area;
   private final float[] distance;
   private final int[] reachPx = new int[SIDES];
@@ -98,16 +100,29 @@ final class SoftEdges {
 
   /** Which way the letters lie: 0 above, 1 below, 2 left of, 3 right of the pixel. */
   private int side(int i) {
+    float dx = slopeX(i);
+    float dy = slopeY(i);
+    return Math.abs(dx) > Math.abs(dy) ? horizontal(dx) : vertical(dy);
+  }
+
+  private static int horizontal(float dx) {
+    return dx > 0 ? 2 : 3;
+  }
+
+  private static int vertical(float dy) {
+    return dy > 0 ? 0 : 1;
+  }
+
+  private float slopeX(int i) {
     int width = area.crop().width();
     int x = i % width;
-    float dx = distance[x < width - 1 ? i + 1 : i] - distance[x > 0 ? i - 1 : i];
-    float dy =
-        distance[i < distance.length - width ? i + width : i]
-            - distance[i >= width ? i - width : i];
-    if (Math.abs(dx) > Math.abs(dy)) {
-      return dx > 0 ? 2 : 3;
-    }
-    return dy > 0 ? 0 : 1;
+    return distance[x < width - 1 ? i + 1 : i] - distance[x > 0 ? i - 1 : i];
+  }
+
+  private float slopeY(int i) {
+    int width = area.crop().width();
+    return distance[i < distance.length - width ? i + width : i]
+        - distance[i >= width ? i - width : i];
   }
 
   boolean any() {
@@ -119,9 +134,15 @@ final class SoftEdges {
     return false;
   }
 
-  /** Whether a pixel lies in a shadow or glow. */
+  /** Whether a pixel lies in a shadow or glow; round a corner the farther side counts. */
   boolean covers(int index) {
-    int reach = reachPx[side(index)];
-    return reach > 0 && distance[index] <= reach + 1;
+    float d = distance[index];
+    float dx = slopeX(index);
+    float dy = slopeY(index);
+    int reach = reachPx[Math.abs(dx) > Math.abs(dy) ? horizontal(dx) : vertical(dy)];
+    if (Math.abs(dx) > CORNER * Math.abs(dy) && Math.abs(dy) > CORNER * Math.abs(dx)) {
+      reach = Math.max(reachPx[horizontal(dx)], reachPx[vertical(dy)]);
+    }
+    return reach > 0 && d <= reach + 2;
   }
 }
