@@ -23,6 +23,9 @@ final class Fill {
 
   private static final double GRAINS = 3;
 
+  /** Share of steps larger than grain around a part that a slow change may have. */
+  private static final double MAX_EDGES = 0.015;
+
   /** Surroundings of a part, in line heights. */
   private static final double RING = 0.2;
 
@@ -97,12 +100,14 @@ final class Fill {
       Box wide = parts.box(p).grow(3 * ring).clip(crop.width(), crop.height());
       Ground local = ground(inside(wide));
       if (fits(local, box)) {
-        put(SmoothFill.fill(crop, own, local), own);
+        put(SmoothFill.fill(crop, own, local, false), own);
+      } else if (withoutEdges(wide)) {
+        put(SmoothFill.fill(crop, own, local, true), own);
       } else {
         TextArea.or(textured, own);
       }
     }
-    put(SmoothFill.fill(crop, onWhole, whole), onWhole);
+    put(SmoothFill.fill(crop, onWhole, whole, false), onWhole);
   }
 
   private boolean[] nearby() {
@@ -147,6 +152,30 @@ final class Fill {
       }
     }
     return all > 8 && on >= MIN_ON_SURFACE * all;
+  }
+
+  /** Whether colours change slowly all around a part, however they do. */
+  private boolean withoutEdges(Box box) {
+    int edges = 0;
+    int all = 0;
+    for (int y = box.y(); y < box.bottom() - 2; y++) {
+      for (int x = box.x(); x < box.right() - 2; x++) {
+        int i = y * crop.width() + x;
+        if (known[i] && known[i + 2] && known[i + 2 * crop.width()]) {
+          all++;
+          edges += step(i, i + 2) > tolerance || step(i, i + 2 * crop.width()) > tolerance ? 1 : 0;
+        }
+      }
+    }
+    return all > 8 && edges <= MAX_EDGES * all;
+  }
+
+  private int step(int a, int b) {
+    int most = 0;
+    for (int c = 0; c < 3; c++) {
+      most = Math.max(most, Math.abs(crop.at(a, c) - crop.at(b, c)));
+    }
+    return most;
   }
 
   private void put(byte[] colors, boolean[] where) {

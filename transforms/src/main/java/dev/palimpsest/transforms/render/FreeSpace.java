@@ -2,6 +2,7 @@ package dev.palimpsest.transforms.render;
 
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.transforms.pixels.Crop;
+import dev.palimpsest.transforms.pixels.Masks;
 import dev.palimpsest.transforms.pixels.Picture;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.List;
  */
 final class FreeSpace {
   /** A colour step (grey levels over two pixels) that is an edge on untextured ground. */
-  private static final double EDGE = 14;
+  private static final double EDGE = 16;
 
   /** On textured ground an edge exceeds what is usual beneath the text by this factor. */
   private static final double TEXTURE = 1.6;
@@ -30,6 +31,9 @@ final class FreeSpace {
   private static final double TEXT_GAP = 1.1;
 
   private static final double LINE_GAP = 0.45;
+
+  /** Shorter steps than this, in cap heights, are grain. */
+  private static final double SPECK = 0.6;
 
   private final Box window;
   private final int[] blockedSum;
@@ -56,6 +60,7 @@ final class FreeSpace {
     for (int i = 0; i < blocked.length; i++) {
       blocked[i] = step[i] > edge;
     }
+    dropSpecks(crop, blocked, SPECK * capHeightPx);
     open(crop, blocked, region.intersect(window));
     int across = (int) Math.ceil(TEXT_GAP * capHeightPx);
     int down = (int) Math.ceil(LINE_GAP * capHeightPx);
@@ -65,6 +70,15 @@ final class FreeSpace {
       block(crop, blocked, wide.intersect(window));
     }
     return new FreeSpace(window, sums(crop, blocked));
+  }
+
+  /** Grain and texture make short steps; edges are long. */
+  private static void dropSpecks(Crop crop, boolean[] blocked, double lengthPx) {
+    Masks.Parts parts = Masks.parts(crop, blocked);
+    for (int i = 0; i < blocked.length; i++) {
+      Box box = parts.box(parts.at(i));
+      blocked[i] &= Math.max(box.width(), box.height()) >= lengthPx;
+    }
   }
 
   /** The largest difference of a pixel from the one two pixels to the right or below. */

@@ -27,6 +27,11 @@ public final class Renderer {
   /** How far text may grow on each side. */
   private static final int MAX_REACH_PX = 600;
 
+  /** Stroke that is added for contrast, in cap heights. */
+  private static final double STROKE = 0.045;
+
+  private static final double MIN_STROKE_PX = 1;
+
   private static final int PANEL_ALPHA = 0xd8;
 
   private final Fonts fonts;
@@ -190,21 +195,21 @@ public final class Renderer {
     if (!block.missing().isEmpty()) {
       warnings.add(Warning.MISSING_GLYPHS);
     }
-    Box box = text.box();
-    Box upright = text.place().upright(box);
-    int ink = TextStyles.argb(style.ink());
+    Box upright = text.place().upright(text.box());
+    TextBlock.Effects measured = effects(text, style);
+    TextBlock.Effects readable;
     if (mode == Mode.LIGHT_NOVEL) {
       int ground = TextStyles.argb(style.ground()) & 0xffffff;
       panel(picture, text.place().upright(text.place().box()), PANEL_ALPHA << 24 | ground);
-      ink = Contrast.readable(ink, ground, Contrast.MIN_RATIO);
-    } else if (style.outline().isEmpty()) {
-      int readable = Contrast.readable(ink, groundOf(picture, upright), Contrast.MIN_RATIO);
-      if (readable != ink) {
+      int ink = Contrast.readable(measured.ink(), ground, Contrast.MIN_RATIO);
+      readable = new TextBlock.Effects(ink, 0, 0, Optional.empty());
+    } else {
+      readable = readable(measured, groundOf(picture, upright), text, mode);
+      if (!readable.equals(measured)) {
         warnings.add(Warning.LOW_CONTRAST_FIXED);
-        ink = readable;
       }
     }
-    paint(picture, text, style, upright, ink);
+    paint(picture, text, upright, readable);
     return new Drawn(
         block.drawing().region().id(),
         upright,
@@ -213,17 +218,49 @@ public final class Renderer {
         block.missing());
   }
 
-  private static void paint(Picture picture, Placed text, Style style, Box upright, int ink) {
+  private static TextBlock.Effects effects(Placed text, Style style) {
+    return new TextBlock.Effects(
+        TextStyles.argb(style.ink()),
+        style.outline().map(TextStyles::argb).orElse(0),
+        style.outline().isPresent() ? style.outlinePx() * text.scale() : 0,
+        style.shadow().map(s -> scaled(s, text.scale(), text.place())));
+  }
+
+  /**
+   * Ink that stands out by {@link Contrast#MIN_RATIO}: moved away from its ground just enough, or,
+   * where its own end of the scale is too near (white on coral), with a thin stroke around it.
+   */
+  private static TextBlock.Effects readable(
+      TextBlock.Effects effects, int ground, Placed text, Mode mode) {
+    boolean strokeTells =
+        effects.outlinePx() >= 1
+            && Contrast.ratio(effects.ink(), effects.outline()) >= Contrast.MIN_RATIO;
+    if (strokeTells || Contrast.ratio(effects.ink(), ground) >= Contrast.MIN_RATIO) {
+      return effects;
+    }
+    int end = Contrast.strongest(effects.ink(), ground);
+    boolean movable = Contrast.ratio(end, ground) >= Contrast.MIN_RATIO;
+    if (movable || mode == Mode.E_COMMERCE) {
+      int ink = Contrast.readable(effects.ink(), ground, Contrast.MIN_RATIO);
+      return new TextBlock.Effects(ink, effects.outline(), effects.outlinePx(), effects.shadow());
+    }
+    double cap = text.block().capHeightPx(text.fit().layout().sizePx());
+    return new TextBlock.Effects(
+        effects.ink(),
+        Contrast.stroke(effects.ink(), ground, Contrast.MIN_RATIO),
+        Math.max(MIN_STROKE_PX, STROKE * cap),
+        effects.shadow());
+  }
+
+  private static void paint(Picture picture, Placed text, Box upright, TextBlock.Effects effects) {
     TextBlock.Layout layout = text.fit().layout();
     TextBlock block = text.block();
     Place place = text.place();
-    double outlinePx = style.outline().isPresent() ? style.outlinePx() * text.scale() : 0;
-    int outline = style.outline().map(TextStyles::argb).orElse(0);
     double left = text.leftPx(block.boxWidthPx(layout));
     double baseline = text.topPx() + block.capHeightPx(layout.sizePx());
-    Optional<Style.Shadow> shadow = style.shadow().map(s -> scaled(s, text.scale(), place));
-    double reach = shadow.map(s -> 3 * s.blurPx() + Math.hypot(s.dxPx(), s.dyPx())).orElse(0.0);
-    int margin = (int) Math.ceil(layout.sizePx() + outlinePx + reach);
+    double reach =
+        effects.shadow().map(s -> 3 * s.blurPx() + Math.hypot(s.dxPx(), s.dyPx())).orElse(0.0);
+    int margin = (int) Math.ceil(layout.sizePx() + effects.outlinePx() + reach);
     Canvases.drawOn(
         picture,
         upright.grow(margin),
@@ -232,7 +269,7 @@ public final class Renderer {
           canvas.rotate((float) place.angleDegrees());
           canvas.translate(
               (float) (left - place.pivot().x()), (float) (baseline - place.pivot().y()));
-          block.paint(canvas, layout, new TextBlock.Effects(ink, outline, outlinePx, shadow));
+          block.paint(canvas, layout, effects);
         });
   }
 

@@ -36,6 +36,9 @@ final class TextBlock {
   /** Narrower than this a face looks squeezed rather than condensed. */
   static final double MIN_STRETCH = 0.74;
 
+  /** What a face of normal width bears. */
+  private static final double MIN_NORMAL_STRETCH = 0.84;
+
   /** Letters set farther apart than this are spaced, not wide. */
   private static final double SPACED = 1.08;
 
@@ -70,7 +73,8 @@ final class TextBlock {
       this.capHeightPerEm = capHeight(font);
     }
     double ratio = widthRatio(lineWidthsPx);
-    this.stretch = ratio < 1 ? Math.max(MIN_STRETCH, ratio) : 1;
+    double least = style.condensed() ? MIN_STRETCH : MIN_NORMAL_STRETCH;
+    this.stretch = ratio < 1 ? Math.max(least, ratio) : 1;
     this.spacingEm = ratio > SPACED ? spacingEm(lineWidthsPx) : 0;
     this.breaks = breaks();
   }
