@@ -1,9 +1,7 @@
 package dev.palimpsest.transforms.erase;
 
 import dev.palimpsest.io.region.Region;
-import dev.palimpsest.transforms.pixels.Backdrop;
 import dev.palimpsest.transforms.pixels.Crop;
-import dev.palimpsest.transforms.pixels.Ground;
 import dev.palimpsest.transforms.pixels.ImageFormat;
 import dev.palimpsest.transforms.pixels.Ink;
 import dev.palimpsest.transforms.pixels.Picture;
@@ -20,12 +18,6 @@ import java.util.List;
  * hole is filled with what is most alike around it.
  */
 public final class Eraser {
-  /** Noise up to this standard deviation (grey levels) is grain on a smooth ground. */
-  private static final double MAX_SMOOTH_SIGMA = 7;
-
-  /** Less of the surroundings on the surface than this means texture. */
-  private static final double MIN_INLIERS = 0.85;
-
   private Eraser() {}
 
   /**
@@ -59,29 +51,8 @@ public final class Eraser {
         mask[i] &= !theirs[i];
       }
     }
-    crop.writeTo(plate, fill(area, mask), mask);
+    crop.writeTo(plate, Fill.of(area, mask), mask);
     AlphaFill.fill(plate, crop, mask);
-  }
-
-  private static byte[] fill(TextArea area, boolean[] mask) {
-    Crop crop = area.crop();
-    Ground ground = area.groundAround(crop.grow(mask, 1));
-    if (ground.sigma() <= MAX_SMOOTH_SIGMA && ground.inlierShare() >= MIN_INLIERS) {
-      return SmoothFill.fill(crop, mask, ground);
-    }
-    boolean[] hidden = mask.clone();
-    TextArea.or(hidden, area.foreign());
-    float[] guess = Backdrop.of(crop, hidden);
-    int[] colors = new int[guess.length];
-    for (int i = 0; i < colors.length; i++) {
-      colors[i] = mask[i / 3] ? Math.round(guess[i]) : crop.bgr()[i] & 0xff;
-    }
-    PatchFill.fill(crop.width(), crop.height(), colors, mask, area.foreign());
-    byte[] filled = new byte[colors.length];
-    for (int i = 0; i < filled.length; i++) {
-      filled[i] = (byte) Math.max(0, Math.min(255, colors[i]));
-    }
-    return filled;
   }
 
   /** Blended edges are a pixel wide; lossy compression rings a little farther. */

@@ -49,14 +49,17 @@ final class GlyphMask {
       misses = differs ? 0 : misses + 1;
       found = differs ? d : found;
     }
+    SoftEdges soft = SoftEdges.of(area, distance, found, reach);
     double bound = 0.8 * rough + MIN_PIXEL;
     boolean[] mask = new boolean[crop.size()];
     for (int i = 0; i < mask.length; i++) {
       mask[i] =
           !area.foreign()[i]
-              && (distance[i] <= edgePx || (distance[i] <= found + 1.5 && difference[i] > bound));
+              && (distance[i] <= edgePx
+                  || soft.covers(i)
+                  || (distance[i] <= found + 1.5 && difference[i] > bound));
     }
-    return found > edgePx ? crop.grow(mask, 1) : mask;
+    return found > edgePx || soft.any() ? crop.grow(mask, 1) : mask;
   }
 
   private static boolean[] within(float[] distance, TextArea area, int reach) {

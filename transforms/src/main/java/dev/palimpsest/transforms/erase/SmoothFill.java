@@ -21,8 +21,13 @@ final class SmoothFill {
 
   private SmoothFill() {}
 
-  /** Three bytes a pixel, valid where the mask is set. */
-  static byte[] fill(Crop crop, boolean[] mask, Ground ground) {
+  /**
+   * Three bytes a pixel, valid where the mask is set.
+   *
+   * @param bends the ground is smooth but no such surface: the fill follows the rim wherever it
+   *     goes
+   */
+  static byte[] fill(Crop crop, boolean[] mask, Ground ground, boolean bends) {
     Random random = new Random(31L * crop.box().x() + crop.box().y());
     int[] masked = Masks.thinned(mask, Integer.MAX_VALUE);
     byte[] filled = new byte[3 * mask.length];
@@ -31,8 +36,8 @@ final class SmoothFill {
       grain[m] = random.nextGaussian();
     }
     for (int c = 0; c < 3; c++) {
-      float[] bent = membrane(crop, mask, masked, ground, c);
-      double sigma = ground.sigma(c) > MIN_GRAIN ? ground.sigma(c) : 0;
+      float[] bent = membrane(crop, mask, masked, ground, c, bends);
+      double sigma = ground.sigma(c) > MIN_GRAIN && !bends ? ground.sigma(c) : 0;
       for (int m = 0; m < masked.length; m++) {
         int i = masked[m];
         double value = ground.at(c, i) + bent[i] + sigma * grain[m];
@@ -48,10 +53,10 @@ final class SmoothFill {
    * and limited, so that an edge which the mask touches does not bleed in.
    */
   private static float[] membrane(
-      Crop crop, boolean[] mask, int[] masked, Ground ground, int channel) {
+      Crop crop, boolean[] mask, int[] masked, Ground ground, int channel, boolean bends) {
     int width = crop.width();
     float[] rest = new float[mask.length];
-    double limit = Math.max(3, 2.5 * ground.sigma(channel));
+    double limit = bends ? 255 : Math.max(3, 2.5 * ground.sigma(channel));
     for (int i : masked) {
       int x = i % width;
       rim(crop, mask, ground, channel, x > 0 ? i - 1 : i, limit, rest);

@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.pixels;
 
+import dev.palimpsest.io.region.Box;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,9 @@ public final class Ink {
 
   /** … and it is so much taller. */
   private static final double ICON_HEIGHT = 1.12;
+
+  /** Accents and points are this near to their letter, in letter heights. */
+  private static final double ACCENT_DISTANCE = 0.45;
 
   /** A colour is an outline if what it encloses covers this share of the columns it covers. */
   private static final double ENCLOSED_COVERAGE = 0.55;
@@ -235,18 +239,35 @@ public final class Ink {
     double usual = median(parts, candidate.letter, p -> stroke[p]);
     int letters = Masks.count(candidate.letter);
     boolean[] keep = new boolean[parts.count()];
+    boolean[] small = new boolean[parts.count()];
     for (int p = 1; p < keep.length; p++) {
       double across = area.acrossPx(parts.box(p));
       boolean icon =
           letters > 3 && stroke[p] > ICON_STROKE * usual && across > ICON_HEIGHT * height;
-      boolean small = across < 0.6 * height && outside[p] == 0 && stroke[p] <= ICON_STROKE * usual;
-      keep[p] = (candidate.letter[p] && !icon) || small;
+      keep[p] = candidate.letter[p] && !icon;
+      small[p] = across < 0.6 * height && outside[p] == 0 && stroke[p] <= ICON_STROKE * usual;
     }
+    addMarks(parts, keep, small, ACCENT_DISTANCE * height);
     boolean[] core = new boolean[area.crop().size()];
     for (int i = 0; i < core.length; i++) {
       core[i] = keep[parts.at(i)];
     }
     return core;
+  }
+
+  /** Dots, accents and points belong to the letters they are next to. */
+  private static void addMarks(
+      Masks.Parts parts, boolean[] keep, boolean[] small, double distancePx) {
+    List<Box> letters = new ArrayList<>();
+    for (int p = 1; p < keep.length; p++) {
+      if (keep[p]) {
+        letters.add(parts.box(p).grow((int) Math.ceil(distancePx)));
+      }
+    }
+    for (int p = 1; p < keep.length; p++) {
+      Box box = parts.box(p);
+      keep[p] |= small[p] && letters.stream().anyMatch(l -> l.intersect(box).area() > 0);
+    }
   }
 
   private static double median(

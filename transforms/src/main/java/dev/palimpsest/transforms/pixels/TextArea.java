@@ -172,22 +172,26 @@ public final class TextArea {
     return Ground.fit(crop, seed, samples);
   }
 
-  /** The surface behind the text, from what is around a known mask of it. */
-  public Ground groundAround(boolean[] mask) {
-    boolean[] samples = new boolean[crop.size()];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = near[i] && !foreign[i] && !mask[i];
-    }
-    return Ground.fit(crop, samples, samples);
-  }
-
+  /** Extent across the line's own direction; of an upright box around a tilted line, about. */
   private static double heightPx(Line line) {
-    if (line.polygon().size() != 4) {
-      return line.vertical() ? line.box().width() : line.box().height();
+    double radians = Math.toRadians(line.angleDegrees());
+    double sin = Math.sin(radians);
+    double cos = Math.cos(radians);
+    List<Point> corners = polygon(line);
+    double[] across =
+        corners.stream()
+            .mapToDouble(
+                p -> line.vertical() ? p.x() * cos + p.y() * sin : p.y() * cos - p.x() * sin)
+            .sorted()
+            .toArray();
+    double extent = across[across.length - 1] - across[0];
+    boolean upright = corners.stream().mapToDouble(Point::x).distinct().count() == 2;
+    if (upright) {
+      double along = line.vertical() ? line.box().height() : line.box().width();
+      double itself = line.vertical() ? line.box().width() : line.box().height();
+      extent = Math.max(0.25 * itself, itself - Math.abs(sin) * along);
     }
-    Point a = line.polygon().get(0);
-    Point b = line.polygon().get(line.vertical() ? 1 : 3);
-    return Math.max(4, Math.hypot(a.x() - b.x(), a.y() - b.y()));
+    return Math.max(4, extent);
   }
 
   /** Adds {@code more} to {@code mask}. */

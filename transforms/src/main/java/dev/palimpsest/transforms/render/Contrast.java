@@ -39,6 +39,23 @@ final class Contrast {
     return 0xff000000 | end;
   }
 
+  /** The ink as far away from the ground as its own end of the scale allows. */
+  static int strongest(int ink, int ground) {
+    return luminance(ink) >= luminance(ground) ? 0xffffffff : 0xff000000;
+  }
+
+  /** A tone of the ground for a stroke around the ink that sets it off by {@code enough}. */
+  static int stroke(int ink, int ground, double enough) {
+    int end = luminance(ink) >= luminance(ground) ? 0 : 0xffffff;
+    for (int step = 1; step <= STEPS; step++) {
+      int moved = mix(ground, end, (double) step / STEPS);
+      if (ratio(moved, ink) >= enough) {
+        return moved;
+      }
+    }
+    return 0xff000000 | end;
+  }
+
   private static int mix(int from, int to, double share) {
     int out = 0xff;
     for (int shift = 16; shift >= 0; shift -= 8) {

@@ -1,12 +1,11 @@
 package dev.palimpsest.transforms.render;
 
 import dev.palimpsest.io.region.Box;
-import dev.palimpsest.io.region.Style;
 import java.util.Optional;
 
 /**
- * Finds the size, width and leading at which a text fits its place: first the box grows into free
- * ground, then the leading shrinks, then the size.
+ * Finds lines, leading, width and size at which a text fits its place: first it grows into free
+ * ground, then the leading shrinks, then the letters get narrower, then smaller.
  */
 final class Fitter {
   /** Sizes tried are this factor apart. */
@@ -15,8 +14,14 @@ final class Fitter {
   /** Leading may shrink to this, in em. */
   private static final double MIN_LEADING_EM = 1.05;
 
+  /** Letters may be narrowed to this share of the source's width before they get smaller. */
+  private static final double NARROWED = 0.9;
+
   /** A label of one line rather loses this much of its size than becomes two lines. */
   private static final double ONE_LINE_PREFERENCE = 0.78;
+
+  /** Translations set in the source's own width may be this much wider without being seen. */
+  private static final double WIDTH_SLACK = 1.03;
 
   private Fitter() {}
 
@@ -43,11 +48,10 @@ final class Fitter {
           case RIGHT -> region.right() - free.x();
           case CENTER -> 2 * Math.min(region.centerX() - free.x(), free.right() - region.centerX());
         };
-    double height = 2 * Math.min(region.centerY() - free.y(), free.bottom() - region.centerY());
     return new Room(
-        Math.max(width, region.width()),
-        Math.max(height, region.height()),
-        region.width(),
+        Math.max(width, region.width() * WIDTH_SLACK),
+        Math.max(free.height(), region.height()),
+        region.width() * WIDTH_SLACK,
         sourceLines);
   }
 
@@ -57,77 +61,77 @@ final class Fitter {
    */
   static Fit fit(TextBlock block, Room room, double maxSizePx, double minSizePx) {
     double floor = Math.min(minSizePx, maxSizePx);
-    double oneLine = oneLineSize(block, room, maxSizePx, floor);
-    if (room.sourceLines() == 1 && oneLine >= ONE_LINE_PREFERENCE * maxSizePx) {
-      return new Fit(singleLine(block, oneLine), true);
+    double[] stretches = {
+      block.sourceStretch(), Math.max(TextBlock.MIN_STRETCH, NARROWED * block.sourceStretch())
+    };
+    if (room.sourceLines() == 1) {
+      Optional<TextBlock.Layout> line = oneLine(block, room, maxSizePx, floor, stretches);
+      if (line.isPresent()) {
+        return new Fit(line.get(), true);
+      }
     }
     for (double size = maxSizePx; ; size *= SIZE_STEP) {
       size = Math.max(size, floor);
-      Optional<TextBlock.Layout> wrapped = wrapped(block, room, size);
-      if (wrapped.isPresent() && (oneLine < size || room.sourceLines() > 1)) {
-        return new Fit(wrapped.get(), true);
-      }
-      if (oneLine >= size) {
-        return new Fit(singleLine(block, oneLine), true);
+      for (double stretch : stretches) {
+        Optional<TextBlock.Layout> wrapped = wrapped(block, room, size, stretch);
+        if (wrapped.isPresent()) {
+          return new Fit(wrapped.get(), true);
+        }
       }
       if (size <= floor) {
-        double width = Math.max(room.widthPx(), 1);
-        return new Fit(block.layout(floor, MIN_LEADING_EM, width), false);
+        return new Fit(tooLong(block, room, floor, stretches[1]), false);
       }
     }
   }
 
-  /** The largest size at which the text fits on one line; 0 if there is none above the floor. */
-  private static double oneLineSize(TextBlock block, Room room, double max, double floor) {
-    double natural = block.naturalWidthPx(max);
-    double size = natural <= room.widthPx() ? max : max * room.widthPx() / natural * 0.995;
-    return size >= floor ? size : 0;
+  private static Optional<TextBlock.Layout> oneLine(
+      TextBlock block, Room room, double max, double floor, double[] stretches) {
+    double natural = block.lineBreaks().naturalEm() * max;
+    for (double stretch : stretches) {
+      if (natural * stretch <= room.widthPx()) {
+        return Optional.of(block.layout(max, block.sourceLeadingEm(), stretch, 1, room.widthPx()));
+      }
+    }
+    double size = max * room.widthPx() / (natural * stretches[1]) * 0.999;
+    boolean readable = size >= floor;
+    boolean large = size >= ONE_LINE_PREFERENCE * max;
+    boolean indivisible = block.lineBreaks().size() <= 1;
+    return readable && (large || indivisible)
+        ? Optional.of(
+            block.layout(size, block.sourceLeadingEm(), stretches[1], 1, room.widthPx() + 1))
+        : Optional.empty();
   }
 
-  private static TextBlock.Layout singleLine(TextBlock block, double size) {
-    double width = Math.ceil(block.naturalWidthPx(size)) + 1;
-    return block.layout(size, block.sourceLeadingEm(), width);
-  }
-
-  private static Optional<TextBlock.Layout> wrapped(TextBlock block, Room room, double size) {
-    double[] leadings = {block.sourceLeadingEm(), MIN_LEADING_EM};
-    double[] widths = {room.sourceWidthPx() * 1.02, room.widthPx()};
+  /** In the source's own width if that is tall enough, else in all the room. */
+  private static Optional<TextBlock.Layout> wrapped(
+      TextBlock block, Room room, double size, double stretch) {
+    double source = block.sourceLeadingEm();
+    double[] leadings = {source, Math.min(source, MIN_LEADING_EM)};
+    double[] widths = {Math.min(room.sourceWidthPx(), room.widthPx()), room.widthPx()};
     for (double leading : leadings) {
       for (double width : widths) {
-        TextBlock.Layout layout = block.layout(size, Math.min(leading, leadings[0]), width);
-        boolean lineCountAsGiven = layout.lines() <= Math.max(room.sourceLines(), 1);
-        boolean tall = heightPx(block, layout) > room.heightPx();
-        if (layout.wordsWhole() && !tall && (lineCountAsGiven || width == widths[1])) {
-          return Optional.of(balanced(block, layout));
+        int lines = block.lineBreaks().fewest(width / (size * stretch));
+        if (lines < Integer.MAX_VALUE
+            && heightPx(block, size, leading, lines) <= room.heightPx() + 0.5) {
+          return Optional.of(block.layout(size, leading, stretch, lines, width));
         }
       }
     }
     return Optional.empty();
   }
 
-  /** From the top of the first capitals to the last baseline. */
-  static double heightPx(TextBlock block, TextBlock.Layout layout) {
-    return block.capHeightPx(layout.sizePx()) + (layout.lines() - 1) * layout.leadingPx();
+  private static TextBlock.Layout tooLong(TextBlock block, Room room, double size, double stretch) {
+    int lines = block.lineBreaks().fewest(room.widthPx() / (size * stretch));
+    int most = Math.max(1, Math.min(lines, block.lineBreaks().size()));
+    return block.layout(size, MIN_LEADING_EM, stretch, most, room.widthPx());
   }
 
-  /** Centred lines look best when about equally long: the narrowest width with as many lines. */
-  private static TextBlock.Layout balanced(TextBlock block, TextBlock.Layout layout) {
-    if (layout.lines() < 2 || block.alignment() != Style.Alignment.CENTER) {
-      return layout;
-    }
-    double low = layout.widthPx() / layout.lines();
-    double high = layout.widthPx();
-    TextBlock.Layout best = layout;
-    while (high - low > 2) {
-      double middle = (low + high) / 2;
-      TextBlock.Layout tried = block.layout(layout.sizePx(), layout.leadingEm(), middle);
-      if (tried.wordsWhole() && tried.lines() <= layout.lines()) {
-        best = tried;
-        high = middle;
-      } else {
-        low = middle;
-      }
-    }
-    return best;
+  /** From the top of the first capitals to the last baseline. */
+  static double heightPx(TextBlock block, TextBlock.Layout layout) {
+    return heightPx(block, layout.sizePx(), layout.leadingEm(), layout.lines().size());
+  }
+
+  private static double heightPx(TextBlock block, double size, double leading, int lines) {
+    return block.capHeightPx(size) + (lines - 1) * leading * size;
   }
 }

@@ -150,7 +150,12 @@ public final class Fonts {
     if (chosen.stream().anyMatch(f -> has(f, codePoint))) {
       return;
     }
-    Stream.concat(cjkFamilies(style, languageTag).stream(), regularByFamily.keySet().stream())
+    String kind = style.family() == Style.Family.SERIF ? "Serif" : "Sans";
+    Stream.of(
+            cjkFamilies(style, languageTag).stream(),
+            regularByFamily.keySet().stream().filter(f -> f.contains(kind)),
+            regularByFamily.keySet().stream())
+        .flatMap(families -> families)
         .filter(regularByFamily::containsKey)
         .filter(f -> has(f, codePoint))
         .findFirst()
@@ -178,19 +183,12 @@ public final class Fonts {
     List<String> families = new ArrayList<>(userFamilies);
     // DejaVu's normal width is wider than what is usually printed: its condensed faces match
     // better.
-    switch (style.family()) {
-      case MONO -> families.addAll(List.of("Noto Sans Mono", "DejaVu Sans Mono"));
-      case SERIF ->
-          families.addAll(
-              style.condensed()
-                  ? List.of("DejaVu Serif Condensed")
-                  : List.of("Noto Serif", "DejaVu Serif Condensed"));
-      case SANS ->
-          families.addAll(
-              style.condensed()
-                  ? List.of("DejaVu Sans Condensed")
-                  : List.of("Noto Sans", "DejaVu Sans Condensed"));
-    }
+    families.addAll(
+        switch (style.family()) {
+          case MONO -> List.of("Noto Sans Mono", "DejaVu Sans Mono");
+          case SERIF -> List.of("Noto Serif", "DejaVu Serif Condensed");
+          case SANS -> List.of("Noto Sans", "DejaVu Sans Condensed");
+        });
     return families;
   }
 
@@ -215,6 +213,6 @@ public final class Fonts {
   Typeface mainFace(String text, Style style, String languageTag) {
     List<String> families = familiesFor(text, style, languageTag);
     return collection()
-        .findTypefaces(new String[] {families.get(0)}, TextStyles.fontStyle(style))[0];
+        .findTypefaces(new String[] {families.get(0)}, TextStyles.fontStyle(style, text))[0];
   }
 }

@@ -2,20 +2,38 @@ package dev.palimpsest.transforms.render;
 
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.transforms.pixels.Crop;
-import dev.palimpsest.transforms.pixels.Ground;
+import dev.palimpsest.transforms.pixels.Masks;
 import dev.palimpsest.transforms.pixels.Picture;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The ground around a region into which its text may grow: free of other texts and of picture
- * content, inside the picture.
+ * The ground around a region into which its text may grow: free of other texts and of edges (rules,
+ * borders, pictures, the rim of a button or label), inside the picture. A slow gradient is no edge.
  */
 final class FreeSpace {
-  /** Grey levels (Euclidean) that make a pixel content rather than ground. */
-  private static final double CONTENT = 22;
+  /** A colour step (grey levels over two pixels) that is an edge on untextured ground. */
+  private static final double EDGE = 16;
 
-  /** Text keeps this distance from content, in cap heights. */
-  private static final double PADDING = 0.45;
+  /** On textured ground an edge exceeds what is usual beneath the text by this factor. */
+  private static final double TEXTURE = 1.6;
+
+  /** Of the steps beneath the text so many are usual. */
+  private static final double USUAL = 0.99;
+
+  /** Text keeps this distance from an edge, in cap heights. */
+  private static final double PADDING = 0.5;
+
+  /** It keeps the distance that the source kept on the other side, up to this. */
+  private static final double MAX_PADDING = 1.6;
+
+  /** Distance from other texts, in cap heights: they would read as one. */
+  private static final double TEXT_GAP = 1.1;
+
+  private static final double LINE_GAP = 0.45;
+
+  /** Shorter steps than this, in cap heights, are grain. */
+  private static final double SPECK = 0.6;
 
   private final Box window;
   private final int[] blockedSum;
@@ -30,43 +48,99 @@ final class FreeSpace {
    *
    * @param plate the clean plate
    * @param obstacles other texts' boxes
-   * @param reachPx how far to look on each side
+   * @param capHeightPx of the text, from which the distance to other texts follows
+   * @param window how far to look
    */
-  static FreeSpace around(Picture plate, Box region, List<Box> obstacles, int reachPx) {
-    Box window = region.grow(reachPx).clip(plate.widthPx(), plate.heightPx());
+  static FreeSpace around(
+      Picture plate, Box region, List<Box> obstacles, double capHeightPx, Box window) {
     Crop crop = Crop.of(plate, window);
-    boolean[] inside = new boolean[crop.size()];
-    boolean[] near = new boolean[crop.size()];
-    Box close = region.grow(Math.max(4, region.height() / 3));
-    for (int i = 0; i < inside.length; i++) {
-      int x = window.x() + i % window.width();
-      int y = window.y() + i / window.width();
-      inside[i] = contains(region, x, y);
-      near[i] = contains(close, x, y);
+    int[] step = steps(crop);
+    double edge = Math.max(EDGE, TEXTURE * usual(crop, step, region.intersect(window)));
+    boolean[] blocked = new boolean[crop.size()];
+    for (int i = 0; i < blocked.length; i++) {
+      blocked[i] = step[i] > edge;
     }
-    Ground ground = Ground.plane(crop, inside, near);
-    double content = Math.max(CONTENT, 4 * Math.sqrt(3) * ground.sigma());
-    int stride = window.width() + 1;
-    int[] sum = new int[stride * (window.height() + 1)];
-    for (int y = 0; y < window.height(); y++) {
-      for (int x = 0; x < window.width(); x++) {
-        int i = y * window.width() + x;
-        boolean blocked = !inside[i] && ground.distance(i) > content;
-        for (Box obstacle : obstacles) {
-          blocked |= contains(obstacle, window.x() + x, window.y() + y);
-        }
-        sum[(y + 1) * stride + x + 1] =
-            (blocked ? 1 : 0)
-                + sum[y * stride + x + 1]
-                + sum[(y + 1) * stride + x]
-                - sum[y * stride + x];
-      }
+    dropSpecks(crop, blocked, SPECK * capHeightPx);
+    open(crop, blocked, region.intersect(window));
+    int across = (int) Math.ceil(TEXT_GAP * capHeightPx);
+    int down = (int) Math.ceil(LINE_GAP * capHeightPx);
+    for (Box o : obstacles) {
+      Box wide =
+          new Box(o.x() - across, o.y() - down, o.width() + 2 * across, o.height() + 2 * down);
+      block(crop, blocked, wide.intersect(window));
     }
-    return new FreeSpace(window, sum);
+    return new FreeSpace(window, sums(crop, blocked));
   }
 
-  private static boolean contains(Box box, int x, int y) {
-    return x >= box.x() && x < box.right() && y >= box.y() && y < box.bottom();
+  /** Grain and texture make short steps; edges are long. */
+  private static void dropSpecks(Crop crop, boolean[] blocked, double lengthPx) {
+    Masks.Parts parts = Masks.parts(crop, blocked);
+    for (int i = 0; i < blocked.length; i++) {
+      Box box = parts.box(parts.at(i));
+      blocked[i] &= Math.max(box.width(), box.height()) >= lengthPx;
+    }
+  }
+
+  /** The largest difference of a pixel from the one two pixels to the right or below. */
+  private static int[] steps(Crop crop) {
+    int width = crop.width();
+    int[] step = new int[crop.size()];
+    for (int i = 0; i < step.length; i++) {
+      int right = i % width + 2 < width ? i + 2 : i;
+      int below = i + 2 * width < step.length ? i + 2 * width : i;
+      int most = 0;
+      for (int c = 0; c < 3; c++) {
+        int here = crop.at(i, c);
+        most = Math.max(most, Math.abs(here - crop.at(right, c)));
+        most = Math.max(most, Math.abs(here - crop.at(below, c)));
+      }
+      step[i] = most;
+    }
+    return step;
+  }
+
+  private static double usual(Crop crop, int[] step, Box region) {
+    int[] inside = new int[(int) region.area()];
+    int n = 0;
+    for (int y = region.y(); y < region.bottom(); y++) {
+      for (int x = region.x(); x < region.right(); x++) {
+        inside[n++] = step[index(crop, x, y)];
+      }
+    }
+    Arrays.sort(inside);
+    return n == 0 ? 0 : inside[(int) (USUAL * (n - 1))];
+  }
+
+  private static int index(Crop crop, int x, int y) {
+    return (y - crop.box().y()) * crop.width() + x - crop.box().x();
+  }
+
+  /** Where the source stood there is room, whatever lies beneath. */
+  private static void open(Crop crop, boolean[] blocked, Box region) {
+    for (int y = region.y(); region.width() > 0 && y < region.bottom(); y++) {
+      int first = index(crop, region.x(), y);
+      Arrays.fill(blocked, first, first + region.width(), false);
+    }
+  }
+
+  private static void block(Crop crop, boolean[] blocked, Box box) {
+    for (int y = box.y(); box.width() > 0 && y < box.bottom(); y++) {
+      int first = index(crop, box.x(), y);
+      Arrays.fill(blocked, first, first + box.width(), true);
+    }
+  }
+
+  private static int[] sums(Crop crop, boolean[] blocked) {
+    int stride = crop.width() + 1;
+    int[] sum = new int[stride * (crop.height() + 1)];
+    for (int y = 0; y < crop.height(); y++) {
+      int row = 0;
+      for (int x = 0; x < crop.width(); x++) {
+        row += blocked[y * crop.width() + x] ? 1 : 0;
+        sum[(y + 1) * stride + x + 1] = sum[y * stride + x + 1] + row;
+      }
+    }
+    return sum;
   }
 
   /** Whether nothing blocks the box and all of it is within the window. */
@@ -95,7 +169,6 @@ final class FreeSpace {
    * @param capHeightPx of the text, from which the distance to content follows
    */
   Box grown(Box region, double capHeightPx) {
-    int padding = (int) Math.ceil(PADDING * capHeightPx);
     int left = region.x();
     int right = region.right();
     int top = region.y();
@@ -106,16 +179,24 @@ final class FreeSpace {
     while (free(right, top, right + 1, bottom)) {
       right++;
     }
-    left = Math.min(region.x(), left + padding);
-    right = Math.max(region.right(), right - padding);
+    int before = left;
+    left = Math.min(region.x(), left + padding(right - region.right(), capHeightPx));
+    right = Math.max(region.right(), right - padding(region.x() - before, capHeightPx));
     while (free(left, top - 1, right, top)) {
       top--;
     }
     while (free(left, bottom, right, bottom + 1)) {
       bottom++;
     }
-    top = Math.min(region.y(), top + padding);
-    bottom = Math.max(region.bottom(), bottom - padding);
+    int above = top;
+    top = Math.min(region.y(), top + padding(bottom - region.bottom(), capHeightPx));
+    bottom = Math.max(region.bottom(), bottom - padding(region.y() - above, capHeightPx));
     return new Box(left, top, right - left, bottom - top);
+  }
+
+  private static int padding(int otherSidePx, double capHeightPx) {
+    double padding =
+        Math.max(PADDING * capHeightPx, Math.min(MAX_PADDING * capHeightPx, otherSidePx));
+    return (int) Math.ceil(padding);
   }
 }

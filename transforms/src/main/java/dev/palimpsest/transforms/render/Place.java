@@ -55,6 +55,20 @@ record Place(Region region, double angleDegrees, Point pivot, Box box, List<Box>
     return !region.lines().isEmpty() && region.lines().get(0).vertical();
   }
 
+  /** Of the source's lines, along their own direction. */
+  double[] lineWidthsPx() {
+    return lines.stream().mapToDouble(l -> vertical() ? l.height() : l.width()).toArray();
+  }
+
+  /** Top of the first line's capitals. */
+  double topPx(TextBlock block) {
+    if (vertical() || region.lines().isEmpty()) {
+      return box.y();
+    }
+    double size = block.sourceSizePx();
+    return baseline(block, 0, size) - block.capHeightPx(size);
+  }
+
   /**
    * The middle between the top of the first line's capitals and the last line's baseline: what the
    * eye takes for the middle of a text, whatever its descenders.

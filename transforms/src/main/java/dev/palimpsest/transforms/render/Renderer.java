@@ -11,6 +11,7 @@ import dev.palimpsest.transforms.render.Rendering.Warning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Draws translated texts into a clean plate so that they look as if they had always been there: in
@@ -23,13 +24,13 @@ public final class Renderer {
   /** A text that must shrink below this share does not pull its siblings down with it. */
   private static final double SIBLING_FLOOR = 0.75;
 
-  /** How far text may grow on each side, in heights of the source's line. */
-  private static final int REACH_LINES = 20;
-
+  /** How far text may grow on each side. */
   private static final int MAX_REACH_PX = 600;
 
-  /** Ground differs a little within a gradient; so much of the source's contrast is enough. */
-  private static final double SOURCE_CONTRAST_KEPT = 0.85;
+  /** Stroke that is added for contrast, in cap heights. */
+  private static final double STROKE = 0.045;
+
+  private static final double MIN_STROKE_PX = 1;
 
   private static final int PANEL_ALPHA = 0xd8;
 
@@ -64,30 +65,48 @@ public final class Renderer {
     return new Rendering(picture, drawn);
   }
 
-  private record Placed(TextBlock block, Place place, Fitter.Room room, Fitter.Fit fit) {
+  private record Placed(TextBlock block, Place place, Box free, Fitter.Room room, Fitter.Fit fit) {
     double scale() {
       return fit.layout().sizePx() / block.sourceSizePx();
+    }
+
+    Placed with(Fitter.Fit other) {
+      return new Placed(block, place, free, room, other);
+    }
+
+    double leftPx(double widthPx) {
+      return switch (block.alignment()) {
+        case LEFT -> place.box().x();
+        case RIGHT -> place.box().right() - widthPx;
+        case CENTER -> place.box().centerX() - widthPx / 2;
+      };
+    }
+
+    /**
+     * Top of the first line's capitals: where the source's was for paragraphs that hang from it,
+     * else around the source's middle; inside the free ground.
+     */
+    double topPx() {
+      double height = Fitter.heightPx(block, fit.layout());
+      double top = place.topPx(block);
+      boolean hangs = place.lines().size() > 1 && block.alignment() != Style.Alignment.CENTER;
+      if (!hangs) {
+        top = place.middle(block) - height / 2;
+      }
+      double lowest = Math.max(free.bottom(), place.box().bottom()) - height;
+      return Math.max(Math.min(free.y(), place.topPx(block)), Math.min(top, lowest));
     }
 
     /** The laid-out text in the place's frame. */
     Box box() {
       TextBlock.Layout layout = fit.layout();
       double cap = block.capHeightPx(layout.sizePx());
-      double height = Fitter.heightPx(block, layout);
-      double top = place.middle(block) - height / 2;
-      double width = layout.longestLinePx();
-      double left =
-          switch (block.alignment()) {
-            case LEFT -> place.box().x();
-            case RIGHT -> place.box().right() - width;
-            case CENTER -> place.box().centerX() - width / 2;
-          };
       // Accents reach above the capitals, descenders below the baseline, by about a third of them.
       return new Box(
-          (int) Math.floor(left),
-          (int) Math.floor(top - cap * 0.3),
-          (int) Math.ceil(width),
-          (int) Math.ceil(height + cap * 0.65));
+          (int) Math.floor(leftPx(layout.longestLinePx())),
+          (int) Math.floor(topPx() - cap * 0.3),
+          (int) Math.ceil(layout.longestLinePx()),
+          (int) Math.ceil(Fitter.heightPx(block, layout) + cap * 0.65));
     }
   }
 
@@ -98,28 +117,41 @@ public final class Renderer {
       List<Region> untouched,
       List<Placed> before,
       Mode mode) {
-    TextBlock block = new TextBlock(fonts, drawing);
     Place place = Place.of(drawing.region());
-    List<Box> obstacles = new ArrayList<>();
-    untouched.forEach(r -> obstacles.add(r.box()));
-    for (Drawing other : all) {
-      if (!other.region().id().equals(drawing.region().id())) {
-        obstacles.add(other.region().box());
-      }
-    }
-    before.forEach(p -> obstacles.add(p.place().upright(p.box())));
+    TextBlock block = new TextBlock(fonts, drawing, place.lineWidthsPx());
     Box free = place.box();
     if (place.level() && mode != Mode.LIGHT_NOVEL) {
-      Box line = place.lines().get(0);
-      int reach = Math.min(MAX_REACH_PX, REACH_LINES * Math.max(8, line.height()));
-      free =
-          FreeSpace.around(plate, place.box(), obstacles, reach)
-              .grown(place.box(), block.capHeightPx(block.sourceSizePx()));
+      List<Box> obstacles = new ArrayList<>();
+      untouched.forEach(r -> obstacles.add(r.box()));
+      for (Drawing other : all) {
+        if (!other.region().id().equals(drawing.region().id())) {
+          obstacles.add(other.region().box());
+        }
+      }
+      before.forEach(p -> obstacles.add(p.place().upright(p.box())));
+      double cap = block.capHeightPx(block.sourceSizePx());
+      Box window = window(plate, block, place, cap);
+      free = FreeSpace.around(plate, place.box(), obstacles, cap, window).grown(place.box(), cap);
     }
     int lines = place.vertical() ? Integer.MAX_VALUE : place.lines().size();
     Fitter.Room room = Fitter.room(block, place.box(), free, lines);
     Fitter.Fit fit = Fitter.fit(block, room, block.sourceSizePx(), minFontSizePx);
-    return new Placed(block, place, room, fit);
+    return new Placed(block, place, free, room, fit);
+  }
+
+  /** No farther than the text could need to grow, plus the distance it keeps from edges. */
+  private static Box window(Picture plate, TextBlock block, Place place, double capPx) {
+    Box box = place.box();
+    double size = block.sourceSizePx();
+    double natural = block.lineBreaks().naturalEm() * size * block.sourceStretch();
+    int margin = (int) Math.ceil(3 * capPx);
+    int across = margin + (int) Math.max(0, Math.min(MAX_REACH_PX, natural - box.width()));
+    double lines = 1 + natural / Math.max(1, box.width());
+    double height = lines * block.sourceLeadingEm() * size;
+    int down = margin + (int) Math.max(0, Math.min(MAX_REACH_PX, height - box.height()));
+    return new Box(
+            box.x() - across, box.y() - down, box.width() + 2 * across, box.height() + 2 * down)
+        .clip(plate.widthPx(), plate.heightPx());
   }
 
   /** Labels of one size in the source keep one size: the smallest that any of them needs. */
@@ -136,7 +168,7 @@ public final class Renderer {
         Fitter.Fit fit =
             Fitter.fit(
                 text.block(), text.room(), scale * text.block().sourceSizePx(), minFontSizePx);
-        out.add(new Placed(text.block(), text.place(), text.room(), fit));
+        out.add(text.with(fit));
       } else {
         out.add(text);
       }
@@ -163,24 +195,21 @@ public final class Renderer {
     if (!block.missing().isEmpty()) {
       warnings.add(Warning.MISSING_GLYPHS);
     }
-    Box box = text.box();
-    Box upright = text.place().upright(box);
-    int ink = TextStyles.argb(style.ink());
+    Box upright = text.place().upright(text.box());
+    TextBlock.Effects measured = effects(text, style);
+    TextBlock.Effects readable;
     if (mode == Mode.LIGHT_NOVEL) {
       int ground = TextStyles.argb(style.ground()) & 0xffffff;
       panel(picture, text.place().upright(text.place().box()), PANEL_ALPHA << 24 | ground);
-      ink = Contrast.readable(ink, ground, Contrast.MIN_RATIO);
-    } else if (style.outline().isEmpty()) {
-      // White on coral stays white on coral: only what became worse than the source is moved.
-      double source = Contrast.ratio(ink, TextStyles.argb(style.ground()));
-      double enough = Math.min(Contrast.MIN_RATIO, SOURCE_CONTRAST_KEPT * source);
-      int readable = Contrast.readable(ink, groundOf(picture, upright), enough);
-      if (readable != ink) {
+      int ink = Contrast.readable(measured.ink(), ground, Contrast.MIN_RATIO);
+      readable = new TextBlock.Effects(ink, 0, 0, Optional.empty());
+    } else {
+      readable = readable(measured, groundOf(picture, upright), text, mode);
+      if (!readable.equals(measured)) {
         warnings.add(Warning.LOW_CONTRAST_FIXED);
-        ink = readable;
       }
     }
-    paint(picture, text, style, upright, ink);
+    paint(picture, text, upright, readable);
     return new Drawn(
         block.drawing().region().id(),
         upright,
@@ -189,33 +218,71 @@ public final class Renderer {
         block.missing());
   }
 
-  private static void paint(Picture picture, Placed text, Style style, Box upright, int ink) {
+  private static TextBlock.Effects effects(Placed text, Style style) {
+    return new TextBlock.Effects(
+        TextStyles.argb(style.ink()),
+        style.outline().map(TextStyles::argb).orElse(0),
+        style.outline().isPresent() ? style.outlinePx() * text.scale() : 0,
+        style.shadow().map(s -> scaled(s, text.scale(), text.place())));
+  }
+
+  /**
+   * Ink that stands out by {@link Contrast#MIN_RATIO}: moved away from its ground just enough, or,
+   * where its own end of the scale is too near (white on coral), with a thin stroke around it.
+   */
+  private static TextBlock.Effects readable(
+      TextBlock.Effects effects, int ground, Placed text, Mode mode) {
+    boolean strokeTells =
+        effects.outlinePx() >= 1
+            && Contrast.ratio(effects.ink(), effects.outline()) >= Contrast.MIN_RATIO;
+    if (strokeTells || Contrast.ratio(effects.ink(), ground) >= Contrast.MIN_RATIO) {
+      return effects;
+    }
+    int end = Contrast.strongest(effects.ink(), ground);
+    boolean movable = Contrast.ratio(end, ground) >= Contrast.MIN_RATIO;
+    if (movable || mode == Mode.E_COMMERCE) {
+      int ink = Contrast.readable(effects.ink(), ground, Contrast.MIN_RATIO);
+      return new TextBlock.Effects(ink, effects.outline(), effects.outlinePx(), effects.shadow());
+    }
+    double cap = text.block().capHeightPx(text.fit().layout().sizePx());
+    return new TextBlock.Effects(
+        effects.ink(),
+        Contrast.stroke(effects.ink(), ground, Contrast.MIN_RATIO),
+        Math.max(MIN_STROKE_PX, STROKE * cap),
+        effects.shadow());
+  }
+
+  private static void paint(Picture picture, Placed text, Box upright, TextBlock.Effects effects) {
     TextBlock.Layout layout = text.fit().layout();
     TextBlock block = text.block();
     Place place = text.place();
-    double outlinePx = style.outline().isPresent() ? style.outlinePx() * text.scale() : 0;
-    int outline = style.outline().map(TextStyles::argb).orElse(0);
-    double left =
-        switch (block.alignment()) {
-          case LEFT -> place.box().x();
-          case RIGHT -> place.box().right() - layout.widthPx();
-          case CENTER -> place.box().centerX() - layout.widthPx() / 2;
-        };
-    double firstBaseline =
-        place.middle(block)
-            - Fitter.heightPx(block, layout) / 2
-            + block.capHeightPx(layout.sizePx());
-    double top = firstBaseline - layout.firstBaselinePx();
-    int margin = (int) Math.ceil(layout.sizePx() + outlinePx);
+    double left = text.leftPx(block.boxWidthPx(layout));
+    double baseline = text.topPx() + block.capHeightPx(layout.sizePx());
+    double reach =
+        effects.shadow().map(s -> 3 * s.blurPx() + Math.hypot(s.dxPx(), s.dyPx())).orElse(0.0);
+    int margin = (int) Math.ceil(layout.sizePx() + effects.outlinePx() + reach);
     Canvases.drawOn(
         picture,
         upright.grow(margin),
         canvas -> {
           canvas.translate((float) place.pivot().x(), (float) place.pivot().y());
           canvas.rotate((float) place.angleDegrees());
-          canvas.translate((float) (left - place.pivot().x()), (float) (top - place.pivot().y()));
-          block.paint(canvas, layout, ink, outline, outlinePx);
+          canvas.translate(
+              (float) (left - place.pivot().x()), (float) (baseline - place.pivot().y()));
+          block.paint(canvas, layout, effects);
         });
+  }
+
+  /** A shadow at the text's own size, in its frame: the light comes from where it came from. */
+  private static Style.Shadow scaled(Style.Shadow shadow, double scale, Place place) {
+    double cos = Math.cos(Math.toRadians(place.angleDegrees()));
+    double sin = Math.sin(Math.toRadians(place.angleDegrees()));
+    return new Style.Shadow(
+        shadow.color(),
+        shadow.opacity(),
+        scale * (shadow.dxPx() * cos + shadow.dyPx() * sin),
+        scale * (shadow.dyPx() * cos - shadow.dxPx() * sin),
+        scale * shadow.blurPx());
   }
 
   private static void panel(Picture picture, Box box, int color) {

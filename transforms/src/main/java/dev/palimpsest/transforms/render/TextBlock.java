@@ -1,6 +1,8 @@
 package dev.palimpsest.transforms.render;
 
+import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
+import dev.palimpsest.io.region.Line;
 import dev.palimpsest.io.region.Style;
 import io.github.humbleui.skija.Canvas;
 import io.github.humbleui.skija.Font;
@@ -15,16 +17,33 @@ import io.github.humbleui.skija.paragraph.LineMetrics;
 import io.github.humbleui.skija.paragraph.Paragraph;
 import io.github.humbleui.skija.paragraph.ParagraphBuilder;
 import io.github.humbleui.skija.paragraph.ParagraphStyle;
+import io.github.humbleui.skija.paragraph.Shadow;
 import io.github.humbleui.skija.paragraph.StrutStyle;
 import io.github.humbleui.skija.paragraph.TextStyle;
 import io.github.humbleui.types.Rect;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One text in one style, ready to be laid out at any size and width. Belongs to the thread that
  * made it.
  */
 final class TextBlock {
+  /** Widths are measured at this size and scale with it: nothing is hinted. */
+  private static final double MEASURED_PX = 100;
+
+  /** Narrower than this a face looks squeezed rather than condensed. */
+  static final double MIN_STRETCH = 0.74;
+
+  /** What a face of normal width bears. */
+  private static final double MIN_NORMAL_STRETCH = 0.84;
+
+  /** Letters set farther apart than this are spaced, not wide. */
+  private static final double SPACED = 1.08;
+
+  private static final double MAX_SPACING_EM = 0.4;
+
   private final Fonts fonts;
   private final Drawing drawing;
   private final Style style;
@@ -32,8 +51,14 @@ final class TextBlock {
   private final String missing;
   private final List<String> families;
   private final double capHeightPerEm;
+  private final double stretch;
+  private final double spacingEm;
+  private final LineBreaks breaks;
 
-  TextBlock(Fonts fonts, Drawing drawing) {
+  /**
+   * @param lineWidthsPx of the source's lines, along their own direction
+   */
+  TextBlock(Fonts fonts, Drawing drawing, double[] lineWidthsPx) {
     this.fonts = fonts;
     this.drawing = drawing;
     this.style = drawing.region().style().orElseThrow();
@@ -41,12 +66,17 @@ final class TextBlock {
     StringBuilder drawable = new StringBuilder();
     StringBuilder gaps = new StringBuilder();
     cased.codePoints().forEach(c -> (fonts.covers(c) ? drawable : gaps).appendCodePoint(c));
-    this.text = drawable.toString().strip();
+    this.text = drawable.toString().strip().replaceAll("\\s+", " ");
     this.missing = gaps.toString();
     this.families = fonts.familiesFor(text, style, drawing.languageTag());
     try (Font font = new Font(fonts.mainFace(text, style, drawing.languageTag()), 100)) {
       this.capHeightPerEm = capHeight(font);
     }
+    double ratio = widthRatio(lineWidthsPx);
+    double least = style.condensed() ? MIN_STRETCH : MIN_NORMAL_STRETCH;
+    this.stretch = ratio < 1 ? Math.max(least, ratio) : 1;
+    this.spacingEm = ratio > SPACED ? spacingEm(lineWidthsPx) : 0;
+    this.breaks = breaks();
   }
 
   /** Capitals where the face has them, else the height of a square character's body. */
@@ -55,16 +85,90 @@ final class TextBlock {
     return cap > 40 && cap < 95 ? cap / 100 : 0.72;
   }
 
+  /**
+   * How wide the source is set, against the same text in the face that is drawn with: below 1 a
+   * condensed face, above 1 spaced letters. Only letters of the same kind can be compared.
+   */
+  private double widthRatio(double[] lineWidthsPx) {
+    double natural = 0;
+    double actual = 0;
+    List<Line> lines = drawing.region().lines();
+    for (int i = 0; i < lines.size() && i < lineWidthsPx.length; i++) {
+      if (lines.get(i).vertical() || !comparable(lines.get(i).text())) {
+        return 1;
+      }
+      natural += sourceInk(lines.get(i).text(), sourceSizePx()).getWidth();
+      actual += lineWidthsPx[i];
+    }
+    return natural <= 0 || !comparable(text) ? 1 : actual / natural;
+  }
+
+  private static boolean comparable(String text) {
+    return text.codePoints()
+        .filter(Character::isLetter)
+        .allMatch(
+            c ->
+                switch (Character.UnicodeScript.of(c)) {
+                  case LATIN, GREEK, CYRILLIC -> true;
+                  default -> false;
+                });
+  }
+
+  private double spacingEm(double[] lineWidthsPx) {
+    double surplus = 0;
+    int gaps = 0;
+    List<Line> lines = drawing.region().lines();
+    for (int i = 0; i < lines.size() && i < lineWidthsPx.length; i++) {
+      surplus += lineWidthsPx[i] - sourceInk(lines.get(i).text(), sourceSizePx()).getWidth();
+      gaps += Math.max(1, lines.get(i).text().length() - 1);
+    }
+    return Math.max(0, Math.min(MAX_SPACING_EM, surplus / gaps / sourceSizePx()));
+  }
+
+  private LineBreaks breaks() {
+    BreakIterator iterator =
+        BreakIterator.getLineInstance(ULocale.forLanguageTag(drawing.languageTag()));
+    iterator.setText(text);
+    List<String> pieces = new ArrayList<>();
+    int from = iterator.first();
+    for (int to = iterator.next(); to != BreakIterator.DONE; to = iterator.next()) {
+      pieces.add(text.substring(from, to));
+      from = to;
+    }
+    double[] widths = new double[pieces.size()];
+    double[] blanks = new double[pieces.size()];
+    double blank = (measured("n n") - measured("nn")) / MEASURED_PX;
+    for (int i = 0; i < widths.length; i++) {
+      String bare = pieces.get(i).stripTrailing();
+      blanks[i] = (pieces.get(i).length() - bare.length()) * blank;
+      widths[i] = measured(bare) / MEASURED_PX + blanks[i];
+    }
+    return new LineBreaks(pieces, widths, blanks);
+  }
+
+  private double measured(String piece) {
+    try (Paint paint = new Paint();
+        Paragraph paragraph = paragraph(piece, MEASURED_PX, 1.2, Optional.empty(), paint)) {
+      paragraph.layout(1e6f);
+      return paragraph.getMaxIntrinsicWidth();
+    }
+  }
+
   Drawing drawing() {
     return drawing;
   }
 
-  String text() {
-    return text;
-  }
-
   String missing() {
     return missing;
+  }
+
+  LineBreaks lineBreaks() {
+    return breaks;
+  }
+
+  /** Horizontal scale that makes the face as narrow as the source's. */
+  double sourceStretch() {
+    return stretch;
   }
 
   boolean rightToLeft() {
@@ -99,84 +203,92 @@ final class TextBlock {
   }
 
   /**
-   * Laid out at a size and width.
+   * Broken into lines at a size.
    *
-   * @param wordsWhole no word had to be broken to fit the width
+   * @param stretch horizontal scale of the letters, 1 as the face is
    */
   record Layout(
-      double sizePx,
-      double leadingEm,
-      double widthPx,
-      int lines,
-      double longestLinePx,
-      double firstBaselinePx,
-      boolean wordsWhole) {
+      double sizePx, double leadingEm, double stretch, List<String> lines, double longestLinePx) {
     double leadingPx() {
       return leadingEm * sizePx;
     }
   }
 
-  Layout layout(double sizePx, double leadingEm, double widthPx) {
-    try (Paint paint = new Paint();
-        Paragraph paragraph = paragraph(sizePx, leadingEm, paint)) {
-      paragraph.layout((float) widthPx);
-      LineMetrics[] lines = paragraph.getLineMetrics();
-      double longest = 0;
-      for (LineMetrics line : lines) {
-        longest = Math.max(longest, line.getWidth());
-      }
-      return new Layout(
-          sizePx,
-          leadingEm,
-          widthPx,
-          lines.length,
-          longest,
-          lines.length == 0 ? 0 : lines[0].getBaseline(),
-          paragraph.getMinIntrinsicWidth() <= widthPx + 0.5);
-    }
+  Layout layout(double sizePx, double leadingEm, double stretch, int lines, double widthPx) {
+    double em = sizePx * stretch;
+    LineBreaks.Broken broken = breaks.into(lines, widthPx / em + 1e-6);
+    return new Layout(sizePx, leadingEm, stretch, broken.lines(), broken.longestEm() * em);
   }
 
-  /** Width of the text on one line. */
-  double naturalWidthPx(double sizePx) {
-    return layout(sizePx, 1.2, 1e6).longestLinePx();
-  }
+  /** What lies around the letters, in the frame of the text. */
+  record Effects(int ink, int outline, double outlinePx, Optional<Style.Shadow> shadow) {}
 
-  /** Paints a layout with its box's top left corner at the canvas's origin. */
-  void paint(Canvas canvas, Layout layout, int ink, int outline, double outlinePx) {
-    if (outlinePx > 0) {
+  /** Paints a layout with the box of its lines at the origin and its first baseline at 0. */
+  void paint(Canvas canvas, Layout layout, Effects effects) {
+    canvas.save();
+    canvas.scale((float) layout.stretch(), 1);
+    Optional<Style.Shadow> shadow = effects.shadow();
+    if (effects.outlinePx() > 0) {
       try (Paint stroke =
           new Paint()
-              .setColor(outline)
+              .setColor(effects.outline())
               .setMode(PaintMode.STROKE)
-              .setStrokeWidth((float) (2 * outlinePx))
+              .setStrokeWidth((float) (2 * effects.outlinePx()))
               .setStrokeJoin(PaintStrokeJoin.ROUND)
               .setAntiAlias(true)) {
-        paint(canvas, layout, stroke);
+        paint(canvas, layout, shadow, stroke);
+      }
+      shadow = Optional.empty();
+    }
+    try (Paint fill = new Paint().setColor(effects.ink()).setAntiAlias(true)) {
+      paint(canvas, layout, shadow, fill);
+    }
+    canvas.restore();
+  }
+
+  private void paint(Canvas canvas, Layout layout, Optional<Style.Shadow> shadow, Paint paint) {
+    String lines = String.join("\n", layout.lines());
+    try (Paragraph paragraph =
+        paragraph(lines, layout.sizePx(), layout.leadingEm(), shadow, paint)) {
+      paragraph.layout((float) widthInFace(layout));
+      LineMetrics[] metrics = paragraph.getLineMetrics();
+      if (metrics.length > 0) {
+        paragraph.paint(canvas, 0, (float) -metrics[0].getBaseline());
       }
     }
-    try (Paint fill = new Paint().setColor(ink).setAntiAlias(true)) {
-      paint(canvas, layout, fill);
-    }
   }
 
-  private void paint(Canvas canvas, Layout layout, Paint paint) {
-    try (Paragraph paragraph = paragraph(layout.sizePx(), layout.leadingEm(), paint)) {
-      paragraph.layout((float) layout.widthPx());
-      paragraph.paint(canvas, 0, 0);
-    }
+  /** Of the longest line before it is stretched; a pixel more keeps rounding from wrapping it. */
+  private static double widthInFace(Layout layout) {
+    return Math.ceil(layout.longestLinePx() / layout.stretch()) + 2;
   }
 
-  private Paragraph paragraph(double sizePx, double leadingEm, Paint paint) {
+  /** Width of the box that {@link #paint} aligns the lines in. */
+  double boxWidthPx(Layout layout) {
+    return widthInFace(layout) * layout.stretch();
+  }
+
+  private Paragraph paragraph(
+      String lines, double sizePx, double leadingEm, Optional<Style.Shadow> shadow, Paint paint) {
     String[] names = families.toArray(String[]::new);
     try (TextStyle textStyle = new TextStyle();
         StrutStyle strut = new StrutStyle();
         ParagraphStyle paragraphStyle = new ParagraphStyle()) {
       textStyle
           .setFontFamilies(names)
-          .setFontStyle(TextStyles.fontStyle(style))
+          .setFontStyle(TextStyles.fontStyle(style, lines))
           .setFontSize((float) sizePx)
+          .setLetterSpacing((float) (spacingEm * sizePx))
           .setLocale(drawing.languageTag())
           .setForeground(paint);
+      shadow.ifPresent(
+          s ->
+              textStyle.addShadow(
+                  new Shadow(
+                      TextStyles.argb(s.color(), s.opacity()),
+                      (float) s.dxPx(),
+                      (float) s.dyPx(),
+                      s.blurPx())));
       // A forced strut keeps the leading when a fallback font is taller.
       strut
           .setEnabled(true)
@@ -196,7 +308,7 @@ final class TextBlock {
       // Hinting snaps glyphs to pixels and makes widths jump from size to size.
       paragraphStyle.disableHinting();
       try (ParagraphBuilder builder = new ParagraphBuilder(paragraphStyle, fonts.collection())) {
-        return builder.pushStyle(textStyle).addText(text).build();
+        return builder.pushStyle(textStyle).addText(lines).build();
       }
     }
   }

@@ -5,16 +5,23 @@ import dev.palimpsest.io.region.Line;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.region.Style.Alignment;
 import dev.palimpsest.transforms.pixels.Crop;
-import dev.palimpsest.transforms.pixels.Ground;
 import dev.palimpsest.transforms.pixels.Picture;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Where a paragraph's lines meet; for a single line, how it stands in what surrounds it. */
 final class Alignments {
   /** Share of the pixels of a column that must differ for the column to be an edge. */
-  private static final double EDGE_SHARE = 0.3;
+  private static final double EDGE_SHARE = 0.15;
 
-  private static final double CONTENT = 22;
+  private static final double CONTENT = 32;
+
+  /** How quickly the idea of the ground follows a gradient. */
+  private static final double FOLLOW = 0.1;
+
+  /** Blended edges and shadows end here. */
+  private static final int CLEAR_OF_TEXT_PX = 5;
 
   private Alignments() {}
 
@@ -22,6 +29,43 @@ final class Alignments {
     return region.lines().size() > 1 && !region.lines().get(0).vertical()
         ? ofLines(region)
         : inSurroundings(picture, region.box());
+  }
+
+  /**
+   * Single lines stand as the regions above and below them do: on the edge, or the middle, that
+   * most of those share with them.
+   */
+  static List<Region> together(List<Region> regions) {
+    List<Region> out = new ArrayList<>();
+    for (Region region : regions) {
+      boolean single = region.style().isPresent() && region.lines().size() == 1;
+      out.add(single ? withNeighbours(region, regions) : region);
+    }
+    return out;
+  }
+
+  private static Region withNeighbours(Region region, List<Region> regions) {
+    Box box = region.box();
+    double tolerance = Math.max(3, 0.12 * box.height());
+    int[] votes = new int[3];
+    for (Region other : regions) {
+      Box b = other.box();
+      boolean sameColumn = Math.min(b.right(), box.right()) > Math.max(b.x(), box.x());
+      boolean apart = b.bottom() <= box.y() + box.height() / 2 || b.y() >= box.centerY();
+      if (other.id().equals(region.id()) || !sameColumn || !apart) {
+        continue;
+      }
+      votes[0] += Math.abs(b.x() - box.x()) <= tolerance ? 1 : 0;
+      votes[1] += Math.abs(b.centerX() - box.centerX()) <= tolerance ? 1 : 0;
+      votes[2] += Math.abs(b.right() - box.right()) <= tolerance ? 1 : 0;
+    }
+    Alignment[] kinds = {Alignment.LEFT, Alignment.CENTER, Alignment.RIGHT};
+    Alignment alignment = region.style().orElseThrow().alignment();
+    for (int k = 0; k < kinds.length; k++) {
+      boolean most = votes[k] > votes[(k + 1) % 3] && votes[k] > votes[(k + 2) % 3];
+      alignment = most ? kinds[k] : alignment;
+    }
+    return region.withStyle(region.style().orElseThrow().withAlignment(alignment));
   }
 
   private static Alignment ofLines(Region region) {
@@ -47,35 +91,43 @@ final class Alignments {
         new Box(0, box.y(), picture.widthPx(), box.height())
             .clip(picture.widthPx(), picture.heightPx());
     Crop crop = Crop.of(picture, band);
-    boolean[] near = new boolean[crop.size()];
-    int margin = Math.max(6, box.height());
-    for (int i = 0; i < near.length; i++) {
-      int x = i % crop.width();
-      near[i] = x >= box.x() - margin && x < box.right() + margin;
-    }
-    Ground ground = Ground.plane(crop, near, near);
-    double bound = Math.max(CONTENT, 4 * Math.sqrt(3) * ground.sigma());
-    int left = box.x() - 1;
-    while (left >= 0 && !edge(crop, ground, bound, left)) {
-      left--;
-    }
-    int right = box.right();
-    while (right < crop.width() && !edge(crop, ground, bound, right)) {
-      right++;
-    }
-    double before = box.x() - 1.0 - left;
-    double after = (double) right - box.right();
+    double before = clearPx(crop, box.x() - CLEAR_OF_TEXT_PX, -1);
+    double after = clearPx(crop, box.right() - 1 + CLEAR_OF_TEXT_PX, 1);
     if (Math.abs(before - after) <= Math.max(4, 0.12 * (before + after))) {
       return Alignment.CENTER;
     }
     return before > 3 * after ? Alignment.RIGHT : Alignment.LEFT;
   }
 
-  private static boolean edge(Crop crop, Ground ground, double bound, int x) {
-    int different = 0;
-    for (int y = 0; y < crop.height(); y++) {
-      different += ground.distance(y * crop.width() + x) > bound ? 1 : 0;
+  /** How far the ground goes on without an edge; it may change slowly. */
+  private static int clearPx(Crop crop, int from, int step) {
+    if (from < 0 || from >= crop.width()) {
+      return 0;
     }
-    return different > EDGE_SHARE * crop.height();
+    double[][] usual = new double[crop.height()][3];
+    for (int y = 0; y < crop.height(); y++) {
+      for (int c = 0; c < 3; c++) {
+        usual[y][c] = crop.at(y * crop.width() + from, c);
+      }
+    }
+    int x = from;
+    while (x >= 0 && x < crop.width()) {
+      int different = 0;
+      for (int y = 0; y < crop.height(); y++) {
+        int i = y * crop.width() + x;
+        double sum = 0;
+        for (int c = 0; c < 3; c++) {
+          double d = crop.at(i, c) - usual[y][c];
+          sum += d * d;
+          usual[y][c] += FOLLOW * d;
+        }
+        different += sum > CONTENT * CONTENT ? 1 : 0;
+      }
+      if (different > EDGE_SHARE * crop.height()) {
+        break;
+      }
+      x += step;
+    }
+    return Math.abs(x - from);
   }
 }

@@ -2,6 +2,7 @@ package dev.palimpsest.transforms.style;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_32S;
+import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_core.mean;
 import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_HEIGHT;
@@ -19,6 +20,7 @@ import dev.palimpsest.io.region.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point2f;
@@ -40,6 +42,21 @@ final class GlyphShapes {
         Size size = mask.size();
         Scalar black = new Scalar(0)) {
       warpAffine(mask, out, turn, size, INTER_NEAREST, 0, black);
+    }
+    return out;
+  }
+
+  /** The mask sheared so that strokes leaning to the right stand upright. Caller closes it. */
+  static Mat upright(Mat mask, double slantDegrees) {
+    double tangent = Math.tan(Math.toRadians(slantDegrees));
+    Mat out = new Mat();
+    double[] rows = {1, tangent, 0, 0, 1, 0};
+    try (Mat shear = new Mat(2, 3, CV_64F);
+        DoublePointer values = new DoublePointer(shear.data());
+        Size size = new Size(mask.cols() + (int) Math.ceil(mask.rows() * tangent), mask.rows());
+        Scalar black = new Scalar(0)) {
+      values.put(rows);
+      warpAffine(mask, out, shear, size, INTER_NEAREST, 0, black);
     }
     return out;
   }

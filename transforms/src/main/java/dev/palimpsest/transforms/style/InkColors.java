@@ -2,6 +2,7 @@ package dev.palimpsest.transforms.style;
 
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Ground;
+import dev.palimpsest.transforms.pixels.Ink;
 import dev.palimpsest.transforms.pixels.TextArea;
 import java.util.Arrays;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class InkColors {
   private static final int MEANS_ITERATIONS = 12;
 
   private final Crop crop;
-  private final boolean[] marks;
+  private final double outlinePx;
   private final boolean[] glyphs;
   private final double[] ground;
   private final double[] ink;
@@ -35,20 +36,48 @@ final class InkColors {
 
   private InkColors(
       Crop crop,
-      boolean[] marks,
       boolean[] glyphs,
       double[] ground,
       double[] ink,
-      Optional<double[]> outline) {
+      Optional<double[]> outline,
+      double outlinePx) {
     this.crop = crop;
-    this.marks = marks;
+    this.outlinePx = outlinePx;
     this.glyphs = glyphs;
     this.ground = ground;
     this.ink = ink;
     this.outline = outline;
   }
 
-  static InkColors of(TextArea area) {
+  static InkColors of(Ink ink) {
+    return ink.found() ? ofLetters(ink) : ofDifference(ink.area());
+  }
+
+  private static InkColors ofLetters(Ink ink) {
+    Rings rings = Rings.of(ink);
+    Optional<Rings.Outline> outline = rings.outline();
+    return new InkColors(
+        ink.area().crop(),
+        glyphs(ink, rings.ink(), outline.map(o -> o.color).orElse(rings.ground())),
+        rings.ground(),
+        rings.ink(),
+        outline.map(o -> o.color),
+        outline.map(o -> o.widthPx).orElse(0.0));
+  }
+
+  /** The letters to where their blended edge is half ink. */
+  private static boolean[] glyphs(Ink ink, double[] color, double[] around) {
+    Crop crop = ink.area().crop();
+    boolean[] edge = crop.grow(ink.core(), 1);
+    boolean[] glyphs = ink.core().clone();
+    for (int i = 0; i < glyphs.length; i++) {
+      glyphs[i] |= edge[i] && distance(crop, i, color) < distance(crop, i, around);
+    }
+    return glyphs;
+  }
+
+  /** Where no colour forms letters: what differs from a smooth ground. */
+  private static InkColors ofDifference(TextArea area) {
     Crop crop = area.crop();
     Ground fitted = area.ground();
     double threshold = Math.max(MARK, 4 * Math.sqrt(3) * fitted.sigma());
@@ -72,7 +101,7 @@ final class InkColors {
     int[] marked = IntStream.range(0, marks.length).filter(i -> marks[i]).toArray();
     if (marked.length == 0) {
       double[] black = ground[0] + ground[1] + ground[2] > 384 ? new double[3] : filled(255);
-      return new InkColors(crop, marks, marks, ground, black, Optional.empty());
+      return new InkColors(crop, marks, ground, black, Optional.empty(), 0);
     }
     double[][] two = twoMeans(crop, marked, distances);
     int outer = outer(crop, marked, marks, two);
@@ -83,14 +112,19 @@ final class InkColors {
         glyphs[i] = distance(crop, i, inner) < distance(crop, i, two[outer]);
       }
       return new InkColors(
-          crop, marks, glyphs, ground, medianOf(crop, glyphs), Optional.of(two[outer]));
+          crop,
+          glyphs,
+          ground,
+          medianOf(crop, glyphs),
+          Optional.of(two[outer]),
+          outlinePx(crop, marks, glyphs));
     }
     double[] ink = strongest(crop, marked, distances);
     boolean[] glyphs = new boolean[marks.length];
     for (int i : marked) {
-      glyphs[i] = distance(crop, i, ink) < distance(ink, ground) / 2;
+      glyphs[i] = distance(crop, i, ink) < Colors.distance(ink, ground) / 2;
     }
-    return new InkColors(crop, marks, glyphs, ground, ink, Optional.empty());
+    return new InkColors(crop, glyphs, ground, ink, Optional.empty(), 0);
   }
 
   private static double[] filled(double value) {
@@ -156,23 +190,8 @@ final class InkColors {
     double share = (double) outerCount / marked.length;
     return share >= MIN_OUTLINE_SHARE
         && share <= 1 - MIN_OUTLINE_SHARE
-        && distance(two[0], two[1]) >= MIN_DIFFERENCE
-        && distanceToSegment(two[outer], ground, two[1 - outer]) > BLEND_TOLERANCE;
-  }
-
-  private static double distanceToSegment(double[] p, double[] from, double[] to) {
-    double along = 0;
-    double length = 0;
-    for (int c = 0; c < 3; c++) {
-      along += (p[c] - from[c]) * (to[c] - from[c]);
-      length += (to[c] - from[c]) * (to[c] - from[c]);
-    }
-    double t = length == 0 ? 0 : Math.max(0, Math.min(1, along / length));
-    double[] foot = new double[3];
-    for (int c = 0; c < 3; c++) {
-      foot[c] = from[c] + t * (to[c] - from[c]);
-    }
-    return distance(p, foot);
+        && Colors.distance(two[0], two[1]) >= MIN_DIFFERENCE
+        && Colors.distanceToSegment(two[outer], ground, two[1 - outer]) > BLEND_TOLERANCE;
   }
 
   /** The median colour of the marks farthest from the ground, which are the least blended. */
@@ -202,24 +221,27 @@ final class InkColors {
   }
 
   private static double distance(Crop crop, int index, double[] color) {
-    return distance(color(crop, index), color);
-  }
-
-  private static double distance(double[] a, double[] b) {
-    double sum = 0;
-    for (int c = 0; c < 3; c++) {
-      sum += (a[c] - b[c]) * (a[c] - b[c]);
-    }
-    return Math.sqrt(sum);
+    return Colors.distance(color(crop, index), color);
   }
 
   Crop crop() {
     return crop;
   }
 
-  /** Everything that is not ground inside the lines. */
-  boolean[] marks() {
-    return marks;
+  /** What the outline adds to a stroke, on one side; 0 without outline. */
+  double outlinePx() {
+    return outlinePx;
+  }
+
+  private static double outlinePx(Crop crop, boolean[] marks, boolean[] glyphs) {
+    int all = 0;
+    int rim = 0;
+    boolean[] grown = crop.grow(glyphs, 1);
+    for (int i = 0; i < crop.size(); i++) {
+      all += marks[i] && !glyphs[i] ? 1 : 0;
+      rim += grown[i] && !glyphs[i] ? 1 : 0;
+    }
+    return rim == 0 ? 0 : (double) all / rim;
   }
 
   /** The glyphs without their outline. */
@@ -228,19 +250,14 @@ final class InkColors {
   }
 
   String ink() {
-    return hex(ink);
+    return Colors.hex(ink);
   }
 
   String ground() {
-    return hex(ground);
+    return Colors.hex(ground);
   }
 
   Optional<String> outline() {
-    return outline.map(InkColors::hex);
-  }
-
-  private static String hex(double[] bgr) {
-    return String.format(
-        "#%02x%02x%02x", Math.round(bgr[2]), Math.round(bgr[1]), Math.round(bgr[0]));
+    return outline.map(Colors::hex);
   }
 }

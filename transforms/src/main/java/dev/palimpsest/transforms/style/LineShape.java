@@ -10,14 +10,16 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * Measures of one line's glyphs; 0 where the line has none.
  *
  * @param strokeContrast see {@link GlyphShapes#strokeContrast}
+ * @param serifShare see {@link Serifs#share}
  */
 record LineShape(
     double capHeightPx,
     double strokePx,
     double slantDegrees,
     double strokeContrast,
+    double serifShare,
     boolean monospaced) {
-  private static final LineShape NOTHING = new LineShape(0, 0, 0, 0, false);
+  private static final LineShape NOTHING = new LineShape(0, 0, 0, 0, -1, false);
 
   /** Small letters without ascender are about this share of a capital in most faces. */
   private static final double X_HEIGHT = 0.73;
@@ -41,6 +43,7 @@ record LineShape(
     try (Mat mask = colors.crop().mat(glyphs);
         Mat level = GlyphShapes.level(mask, angleDegrees)) {
       double stroke = GlyphShapes.strokePx(level);
+      double slant = GlyphShapes.slantDegrees(level);
       List<Box> characters = GlyphShapes.characters(level);
       String text = line.text().replaceAll("\\s", "");
       boolean matched = characters.size() == text.length();
@@ -51,9 +54,19 @@ record LineShape(
       return new LineShape(
           cap,
           stroke,
-          GlyphShapes.slantDegrees(level),
+          slant,
           GlyphShapes.strokeContrast(level, stroke),
+          serifShare(level, stroke, slant),
           matched && evenlySpaced(line, characters));
+    }
+  }
+
+  private static double serifShare(Mat level, double strokePx, double slantDegrees) {
+    if (slantDegrees == 0) {
+      return Serifs.share(level, strokePx);
+    }
+    try (Mat upright = GlyphShapes.upright(level, slantDegrees)) {
+      return Serifs.share(upright, strokePx);
     }
   }
 
@@ -97,7 +110,7 @@ record LineShape(
   private static boolean evenlySpaced(Line line, List<Box> characters) {
     String text = line.text().strip();
     int narrow = (int) text.chars().filter(c -> "iljt1.,:;!'|".indexOf(c) >= 0).count();
-    if (characters.size() < 6 || narrow < 1) {
+    if (characters.size() < 9 || narrow < 1) {
       return false;
     }
     List<Double> advances = new ArrayList<>();

@@ -5,7 +5,7 @@ import dev.palimpsest.io.region.Line;
 import dev.palimpsest.io.region.Point;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.region.Style;
-import dev.palimpsest.transforms.pixels.Crop;
+import dev.palimpsest.transforms.pixels.Ink;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.TextArea;
 import java.util.ArrayList;
@@ -13,8 +13,10 @@ import java.util.List;
 
 /** Measures how a region's text looks. The same pixels give the same style. */
 public final class StyleMeter {
-  /** Strokes of regular faces are up to 0.14 of the capitals' height, of bold ones 0.15 to 0.22. */
-  private static final double BOLD_STROKE = 0.148;
+  /**
+   * Strokes of regular faces are up to 0.142 of the capitals' height, of bold ones 0.145 to 0.22.
+   */
+  private static final double BOLD_STROKE = 0.144;
 
   /** Thin strokes pull a serif's mean down: 0.09 to 0.11 for regular, 0.135 to 0.2 for bold. */
   private static final double BOLD_SERIF_STROKE = 0.128;
@@ -24,6 +26,12 @@ public final class StyleMeter {
 
   /** Upright strokes this much wider than level ones are a serif's. */
   private static final double SERIF_CONTRAST = 1.45;
+
+  /** Share of stems on feet from which a face has serifs. */
+  private static final double MIN_FEET = 0.5;
+
+  /** Blended edges of letters without outline. */
+  private static final double MIN_BODY_PX = 1.5;
 
   /** Below this height the shape of strokes drowns in blending. */
   private static final double MIN_SHAPE_CAP_PX = 14;
@@ -35,10 +43,30 @@ public final class StyleMeter {
 
   private StyleMeter() {}
 
+  /**
+   * Draws every region's boxes close around its letters, turns them to the letters' baseline, and
+   * measures their style. What a single region cannot tell (the alignment of a single line) is
+   * decided with the others. Kept regions come back as they are.
+   */
+  public static List<Region> measureAll(Picture picture, List<Region> regions) {
+    List<Region> measured = new ArrayList<>();
+    for (Region region : regions) {
+      if (region.kept().isPresent() || region.lines().isEmpty()) {
+        measured.add(region);
+        continue;
+      }
+      Ink ink = Ink.of(TextArea.of(picture, region, regions));
+      Region tight = Tightener.tightened(region, ink);
+      measured.add(tight.withStyle(measure(picture, tight)));
+    }
+    return Alignments.together(measured);
+  }
+
   /** Measures a region whose lines have been read. */
   public static Style measure(Picture picture, Region region) {
     TextArea area = TextArea.of(picture, region, List.of());
-    InkColors colors = InkColors.of(area);
+    Ink ink = Ink.of(area);
+    InkColors colors = InkColors.of(ink);
     double angle = region.lines().stream().mapToDouble(Line::angleDegrees).average().orElse(0);
     boolean vertical = !region.lines().isEmpty() && region.lines().get(0).vertical();
     boolean allCaps = allCaps(region.text());
@@ -51,13 +79,15 @@ public final class StyleMeter {
     double slant = median(shapes.stream().map(LineShape::slantDegrees).toList(), 0);
     double contrast = median(shapes.stream().map(LineShape::strokeContrast).toList(), 1);
     boolean mono = !shapes.isEmpty() && shapes.stream().allMatch(LineShape::monospaced);
-    boolean serif = cap >= MIN_SHAPE_CAP_PX && contrast >= SERIF_CONTRAST;
+    double feet = serifShare(shapes);
+    boolean serif =
+        cap >= MIN_SHAPE_CAP_PX && (feet >= 0 ? feet >= MIN_FEET : contrast >= SERIF_CONTRAST);
     Style.Family family = mono ? Style.Family.MONO : serif ? Style.Family.SERIF : Style.Family.SANS;
     return new Style(
         colors.ink(),
         colors.ground(),
         colors.outline(),
-        outlinePx(colors),
+        colors.outlinePx(),
         vertical ? area.lineHeightPx() : cap,
         leading(region, angle),
         angle,
@@ -66,30 +96,23 @@ public final class StyleMeter {
         stroke / cap >= (serif ? BOLD_SERIF_STROKE : BOLD_STROKE),
         slant >= ITALIC_DEGREES,
         condensed(region, cap, allCaps, angle),
-        allCaps);
+        allCaps,
+        ShadowMeter.measure(ink, Math.max(MIN_BODY_PX, colors.outlinePx() + 1)),
+        0);
+  }
+
+  /** Mean over the lines that tell; -1 if none does. */
+  private static double serifShare(List<LineShape> shapes) {
+    return shapes.stream()
+        .mapToDouble(LineShape::serifShare)
+        .filter(share -> share >= 0)
+        .average()
+        .orElse(-1);
   }
 
   private static boolean allCaps(String text) {
     long upper = text.codePoints().filter(Character::isUpperCase).count();
     return upper >= 2 && text.codePoints().noneMatch(Character::isLowerCase);
-  }
-
-  /** What the outline adds to a stroke, on one side. */
-  private static double outlinePx(InkColors colors) {
-    if (colors.outline().isEmpty()) {
-      return 0;
-    }
-    Crop crop = colors.crop();
-    int all = 0;
-    int rim = 0;
-    for (int i = 0; i < crop.size(); i++) {
-      all += colors.marks()[i] && !colors.glyphs()[i] ? 1 : 0;
-    }
-    boolean[] grown = crop.grow(colors.glyphs(), 1);
-    for (int i = 0; i < crop.size(); i++) {
-      rim += grown[i] && !colors.glyphs()[i] ? 1 : 0;
-    }
-    return rim == 0 ? 0 : (double) all / rim;
   }
 
   /** Distance between the first and the last line's middles across the text, per line. */

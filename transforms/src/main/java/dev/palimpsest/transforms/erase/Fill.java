@@ -1,0 +1,210 @@
+package dev.palimpsest.transforms.erase;
+
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.transforms.pixels.Backdrop;
+import dev.palimpsest.transforms.pixels.Crop;
+import dev.palimpsest.transforms.pixels.Ground;
+import dev.palimpsest.transforms.pixels.Masks;
+import dev.palimpsest.transforms.pixels.TextArea;
+
+/**
+ * Decides for each connected part of a mask what takes its place: the surface fitted around the
+ * whole text, else one fitted around this part, else patches of the texture.
+ */
+final class Fill {
+  /** Rougher than this from pixel to pixel (standard deviation, grey levels) is texture. */
+  private static final double MAX_GRAIN = 6;
+
+  /** Share of a part's surroundings that must lie on the surface. */
+  private static final double MIN_ON_SURFACE = 0.93;
+
+  /** How far off the surface a pixel may lie: rounding and compression, plus this much grain. */
+  private static final double TOLERANCE = 4;
+
+  private static final double GRAINS = 3;
+
+  /** Share of steps larger than grain around a part that a slow change may have. */
+  private static final double MAX_EDGES = 0.015;
+
+  /** Surroundings of a part, in line heights. */
+  private static final double RING = 0.2;
+
+  private final TextArea area;
+  private final Crop crop;
+  private final boolean[] mask;
+  private final boolean[] known;
+  private final double tolerance;
+  private final byte[] filled;
+  private final boolean[] textured;
+
+  private Fill(TextArea area, boolean[] mask, double grain, boolean[] known) {
+    this.area = area;
+    this.crop = area.crop();
+    this.mask = mask;
+    this.known = known;
+    this.tolerance = TOLERANCE + GRAINS * grain;
+    this.filled = new byte[3 * mask.length];
+    this.textured = new boolean[mask.length];
+  }
+
+  /** Three bytes a pixel, valid where the mask is set. */
+  static byte[] of(TextArea area, boolean[] mask) {
+    boolean[] known = area.crop().grow(mask, 1);
+    for (int i = 0; i < known.length; i++) {
+      known[i] = !known[i] && !area.foreign()[i];
+    }
+    double grain = grain(area, known);
+    Fill fill = new Fill(area, mask, grain, known);
+    if (grain > MAX_GRAIN) {
+      System.arraycopy(mask, 0, fill.textured, 0, mask.length);
+    } else {
+      fill.smoothParts();
+    }
+    if (Masks.count(fill.textured) > 0) {
+      fill.patches();
+    }
+    return fill.filled;
+  }
+
+  /** The noise between neighbouring pixels: their median difference as a standard deviation. */
+  private static double grain(TextArea area, boolean[] known) {
+    Crop crop = area.crop();
+    int[] histogram = new int[256];
+    int n = 0;
+    for (int i = 0; i < known.length - 1; i++) {
+      if (known[i] && known[i + 1] && area.near()[i] && (i + 1) % crop.width() != 0) {
+        histogram[Math.abs(crop.at(i, 1) - crop.at(i + 1, 1))]++;
+        n++;
+      }
+    }
+    int seen = 0;
+    int median = 0;
+    while (median < 255 && (seen += histogram[median]) * 2 <= n) {
+      median++;
+    }
+    return 1.4826 * median / Math.sqrt(2);
+  }
+
+  private void smoothParts() {
+    Ground whole = ground(nearby());
+    Masks.Parts parts = Masks.parts(crop, crop.grow(mask, 2));
+    int ring = (int) Math.max(4, Math.round(RING * area.lineHeightPx()));
+    boolean[] onWhole = new boolean[mask.length];
+    for (int p = 1; p < parts.count(); p++) {
+      Box box = parts.box(p).grow(ring).clip(crop.width(), crop.height());
+      boolean[] own = only(parts, p);
+      if (fits(whole, box)) {
+        TextArea.or(onWhole, own);
+        continue;
+      }
+      Box wide = parts.box(p).grow(3 * ring).clip(crop.width(), crop.height());
+      Ground local = ground(inside(wide));
+      if (fits(local, box)) {
+        put(SmoothFill.fill(crop, own, local, false), own);
+      } else if (withoutEdges(wide)) {
+        put(SmoothFill.fill(crop, own, local, true), own);
+      } else {
+        TextArea.or(textured, own);
+      }
+    }
+    put(SmoothFill.fill(crop, onWhole, whole, false), onWhole);
+  }
+
+  private boolean[] nearby() {
+    boolean[] near = new boolean[mask.length];
+    for (int i = 0; i < near.length; i++) {
+      near[i] = known[i] && area.near()[i];
+    }
+    return near;
+  }
+
+  private boolean[] inside(Box box) {
+    boolean[] inside = new boolean[mask.length];
+    for (int y = box.y(); y < box.bottom(); y++) {
+      int first = y * crop.width() + box.x();
+      System.arraycopy(known, first, inside, first, box.width());
+    }
+    return inside;
+  }
+
+  private boolean[] only(Masks.Parts parts, int part) {
+    boolean[] own = new boolean[mask.length];
+    for (int i = 0; i < own.length; i++) {
+      own[i] = mask[i] && parts.at(i) == part;
+    }
+    return own;
+  }
+
+  private Ground ground(boolean[] samples) {
+    return Ground.fit(crop, samples, samples);
+  }
+
+  private boolean fits(Ground ground, Box box) {
+    int on = 0;
+    int all = 0;
+    for (int y = box.y(); y < box.bottom(); y++) {
+      for (int x = box.x(); x < box.right(); x++) {
+        int i = y * crop.width() + x;
+        if (known[i]) {
+          all++;
+          on += ground.distance(i) <= tolerance ? 1 : 0;
+        }
+      }
+    }
+    return all > 8 && on >= MIN_ON_SURFACE * all;
+  }
+
+  /** Whether colours change slowly all around a part, however they do. */
+  private boolean withoutEdges(Box box) {
+    int edges = 0;
+    int all = 0;
+    for (int y = box.y(); y < box.bottom() - 2; y++) {
+      for (int x = box.x(); x < box.right() - 2; x++) {
+        int i = y * crop.width() + x;
+        if (known[i] && known[i + 2] && known[i + 2 * crop.width()]) {
+          all++;
+          edges += step(i, i + 2) > tolerance || step(i, i + 2 * crop.width()) > tolerance ? 1 : 0;
+        }
+      }
+    }
+    return all > 8 && edges <= MAX_EDGES * all;
+  }
+
+  private int step(int a, int b) {
+    int most = 0;
+    for (int c = 0; c < 3; c++) {
+      most = Math.max(most, Math.abs(crop.at(a, c) - crop.at(b, c)));
+    }
+    return most;
+  }
+
+  private void put(byte[] colors, boolean[] where) {
+    for (int i = 0; i < where.length; i++) {
+      if (where[i]) {
+        System.arraycopy(colors, 3 * i, filled, 3 * i, 3);
+      }
+    }
+  }
+
+  private void patches() {
+    boolean[] hidden = mask.clone();
+    TextArea.or(hidden, area.foreign());
+    float[] guess = Backdrop.of(crop, hidden);
+    int[] colors = new int[guess.length];
+    boolean[] banned = area.foreign().clone();
+    for (int i = 0; i < mask.length; i++) {
+      for (int c = 0; c < 3; c++) {
+        colors[3 * i + c] =
+            textured[i]
+                ? Math.round(guess[3 * i + c])
+                : mask[i] ? filled[3 * i + c] & 0xff : crop.at(i, c);
+      }
+    }
+    PatchFill.fill(crop.width(), crop.height(), colors, textured, banned);
+    byte[] bytes = new byte[colors.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Math.max(0, Math.min(255, colors[i]));
+    }
+    put(bytes, textured);
+  }
+}

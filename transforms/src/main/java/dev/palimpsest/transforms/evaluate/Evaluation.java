@@ -1,0 +1,246 @@
+package dev.palimpsest.transforms.evaluate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.palimpsest.io.json.Json;
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Line;
+import dev.palimpsest.io.region.Point;
+import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.transforms.pixels.Crop;
+import dev.palimpsest.transforms.pixels.Masks;
+import dev.palimpsest.transforms.pixels.Picture;
+import dev.palimpsest.transforms.pixels.PictureCodec;
+import dev.palimpsest.transforms.read.OcrData;
+import dev.palimpsest.transforms.read.TextReader;
+import dev.palimpsest.transforms.render.Fonts;
+import dev.palimpsest.transforms.render.Renderer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Evaluates erasing and drawing, prints a table and writes every figure as JSON.
+ *
+ * <p>{@code --data} is a folder with {@code index.jsonl}: a line for each pair with {@code input},
+ * {@code target} (the same picture without its text), {@code mask} (white where text was), {@code
+ * set}, and where known {@code text_boxes} of lines as {@code [x, y, width, height]}. Its targets
+ * also serve as photographs under generated text. Without it only generated pictures are measured.
+ */
+public final class Evaluation {
+  private static final long MAX_PIXELS = 50_000_000;
+
+  /** Every face on every kind of ground, twice. */
+  private static final int OVERLAYS = 2 * Grounds.KINDS.size() * OverlayGenerator.faces();
+
+  /** Marks nearer to each other than this belong to one line of text. */
+  private static final int JOIN_PX = 9;
+
+  private static final double MIN_FONT_PX = 9;
+
+  /** OCR is only asked about text it can read at this height. */
+  private static final double MIN_READ_CAP_PX = 16;
+
+  private final Optional<Path> data;
+  private final Path out;
+  private final PrintStream print;
+
+  private Evaluation(Optional<Path> data, Path out, PrintStream print) {
+    this.data = data;
+    this.out = out;
+    this.print = print;
+  }
+
+  /**
+   * Runs an evaluation.
+   *
+   * @param what {@code erase} or {@code render}
+   * @param data a folder of pairs, or empty
+   * @param out file for the figures
+   * @throws IllegalArgumentException if {@code what} is something else
+   * @throws FailureException if a picture of the data is none
+   */
+  public static void run(String what, Optional<Path> data, Path out, PrintStream print)
+      throws IOException, FailureException {
+    Evaluation evaluation = new Evaluation(data, out, print);
+    switch (what) {
+      case "erase" -> evaluation.erase();
+      case "render" -> evaluation.render();
+      default -> throw new IllegalArgumentException("evaluate erase or render, not " + what);
+    }
+  }
+
+  private void erase() throws IOException, FailureException {
+    List<EraseEvaluation.Result> results = new ArrayList<>();
+    try (TextReader reader = new TextReader(OcrData.collect(List.of()))) {
+      OverlayGenerator generator = new OverlayGenerator(new Grounds(photographs()));
+      for (int i = 0; i < OVERLAYS; i++) {
+        try (Overlay o = generator.draw(i)) {
+          boolean[] mask = EraseEvaluation.differing(o.source(), o.clean());
+          results.add(
+              EraseEvaluation.measure(
+                  o.name(), o.ground(), o.source(), o.clean(), mask, List.of(o.region()), reader));
+        }
+      }
+      for (JsonNode pair : pairs()) {
+        results.add(pair(pair, reader));
+      }
+    }
+    Map<String, Map<String, Double>> table = new TreeMap<>();
+    byGround(results, EraseEvaluation.Result::ground)
+        .forEach(
+            (ground, group) -> {
+              Map<String, Double> row = new LinkedHashMap<>();
+              row.put("psnr_db", mean(group, EraseEvaluation.Result::psnrDb));
+              row.put("telea_db", mean(group, EraseEvaluation.Result::teleaDb));
+              row.put("ssim", mean(group, EraseEvaluation.Result::ssim));
+              row.put("identical_far", mean(group, EraseEvaluation.Result::identical));
+              double words = mean(group, r -> (double) r.words());
+              row.put(
+                  "residual_words",
+                  words == 0 ? 0 : mean(group, r -> (double) r.residualWords()) / words);
+              table.put(ground, row);
+            });
+    report(table, results);
+  }
+
+  private void render() throws IOException, FailureException {
+    List<RenderEvaluation.Result> results = new ArrayList<>();
+    Renderer renderer = new Renderer(Fonts.load(List.of(), false), MIN_FONT_PX);
+    try (TextReader reader = new TextReader(OcrData.collect(List.of()))) {
+      OverlayGenerator generator = new OverlayGenerator(new Grounds(photographs()));
+      for (int i = 0; i < OVERLAYS; i++) {
+        try (Overlay overlay = generator.draw(i)) {
+          results.add(RenderEvaluation.measure(overlay, renderer, reader));
+        }
+      }
+    }
+    Map<String, Map<String, Double>> table = new TreeMap<>();
+    byGround(results, RenderEvaluation.Result::ground)
+        .forEach(
+            (ground, group) -> {
+              Map<String, Double> row = new LinkedHashMap<>();
+              row.put(
+                  "ink_delta_e_median",
+                  Scores.median(group.stream().map(RenderEvaluation.Result::deltaE).toList()));
+              row.put(
+                  "size_ratio_in_range",
+                  mean(group, r -> r.sizeRatio() >= 0.8 && r.sizeRatio() <= 1.1 ? 1.0 : 0.0));
+              row.put("size_ratio_mean", mean(group, RenderEvaluation.Result::sizeRatio));
+              row.put("overflow", mean(group, r -> r.overflow() ? 1.0 : 0.0));
+              row.put(
+                  "character_error_rate",
+                  Scores.mean(
+                      group.stream()
+                          .filter(r -> r.capHeightPx() >= MIN_READ_CAP_PX)
+                          .map(RenderEvaluation.Result::characterErrorRate)
+                          .toList()));
+              table.put(ground, row);
+            });
+    report(table, results);
+  }
+
+  private static <T> double mean(List<T> group, Function<T, Double> figure) {
+    return Scores.mean(group.stream().map(figure).toList());
+  }
+
+  private static <T> Map<String, List<T>> byGround(List<T> results, Function<T, String> ground) {
+    return results.stream()
+        .collect(Collectors.groupingBy(ground, TreeMap::new, Collectors.toList()));
+  }
+
+  private void report(Map<String, Map<String, Double>> table, List<?> results) throws IOException {
+    table.forEach(
+        (ground, row) -> {
+          StringBuilder line = new StringBuilder(String.format("%-14s", ground));
+          row.forEach((name, value) -> line.append(String.format("  %s %.3f", name, value)));
+          print.println(line);
+        });
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("groups", table);
+    document.put("pictures", results);
+    Files.writeString(out, Json.writePretty(document));
+  }
+
+  private List<JsonNode> pairs() throws IOException {
+    List<JsonNode> pairs = new ArrayList<>();
+    if (data.isPresent()) {
+      for (String line : Files.readAllLines(data.get().resolve("index.jsonl"))) {
+        pairs.add(Json.MAPPER.readTree(line));
+      }
+    }
+    return pairs;
+  }
+
+  private List<Path> photographs() throws IOException {
+    return pairs().stream().map(p -> data.orElseThrow().resolve(p.get("target").asText())).toList();
+  }
+
+  private EraseEvaluation.Result pair(JsonNode pair, TextReader reader)
+      throws IOException, FailureException {
+    String name = pair.get("input").asText();
+    try (Picture source = decode(name);
+        Picture clean = decode(pair.get("target").asText());
+        Picture maskPicture = decode(pair.get("mask").asText())) {
+      Crop whole = Crop.of(maskPicture, maskPicture.bounds());
+      boolean[] mask = new boolean[whole.size()];
+      for (int i = 0; i < mask.length; i++) {
+        mask[i] = whole.at(i, 1) > 127;
+      }
+      List<Box> boxes = boxesGiven(pair) ? boxes(pair) : boxesOf(whole, mask);
+      List<Region> regions = new ArrayList<>();
+      for (Box box : boxes) {
+        regions.add(region("r" + (regions.size() + 1), box));
+      }
+      return EraseEvaluation.measure(
+          name, pair.get("set").asText(), source, clean, mask, regions, reader);
+    }
+  }
+
+  private Picture decode(String file) throws IOException, FailureException {
+    return PictureCodec.decode(Files.readAllBytes(data.orElseThrow().resolve(file)), MAX_PIXELS);
+  }
+
+  /** Boxes of whole paragraphs come as objects: their lines are found in the mask instead. */
+  private static boolean boxesGiven(JsonNode pair) {
+    JsonNode first = pair.path("text_boxes").path(0);
+    return first.isArray() && first.size() == 4;
+  }
+
+  private static List<Box> boxes(JsonNode pair) {
+    List<Box> boxes = new ArrayList<>();
+    for (JsonNode b : pair.get("text_boxes")) {
+      boxes.add(new Box(b.get(0).asInt(), b.get(1).asInt(), b.get(2).asInt(), b.get(3).asInt()));
+    }
+    return boxes;
+  }
+
+  private static List<Box> boxesOf(Crop whole, boolean[] mask) {
+    Masks.Parts parts = Masks.parts(whole, whole.grow(mask, JOIN_PX));
+    List<Box> boxes = new ArrayList<>();
+    for (int p = 1; p < parts.count(); p++) {
+      boxes.add(parts.box(p).grow(-JOIN_PX));
+    }
+    return boxes;
+  }
+
+  private static Region region(String id, Box box) {
+    List<Point> polygon =
+        List.of(
+            new Point(box.x(), box.y()),
+            new Point(box.right(), box.y()),
+            new Point(box.right(), box.bottom()),
+            new Point(box.x(), box.bottom()));
+    Line line = new Line("", box, polygon, 0, false, 1, List.of());
+    return new Region(id, "", "und", 1, box, List.of(line), Optional.empty(), Optional.empty());
+  }
+}

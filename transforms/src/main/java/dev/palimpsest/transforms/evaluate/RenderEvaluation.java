@@ -1,0 +1,87 @@
+package dev.palimpsest.transforms.evaluate;
+
+import dev.palimpsest.io.manifest.Mode;
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.region.Style;
+import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.transforms.pixels.Crop;
+import dev.palimpsest.transforms.pixels.Picture;
+import dev.palimpsest.transforms.read.TextReader;
+import dev.palimpsest.transforms.render.Drawing;
+import dev.palimpsest.transforms.render.Renderer;
+import dev.palimpsest.transforms.render.Rendering;
+import dev.palimpsest.transforms.style.StyleMeter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Measures a known text's style, draws it again on the clean ground and compares. */
+final class RenderEvaluation {
+  /** Grey levels (Euclidean) within which a pixel is ink. */
+  private static final double NEAR_INK = 60;
+
+  private RenderEvaluation() {}
+
+  /**
+   * One picture's figures.
+   *
+   * @param deltaE of the measured ink to the true one, CIEDE2000
+   * @param sizeRatio height of the drawn letters to that of the true ones
+   * @param overflow the drawing leaves the picture
+   * @param characterErrorRate of OCR on the drawing, to the text
+   */
+  record Result(
+      String name,
+      String ground,
+      double capHeightPx,
+      double deltaE,
+      double sizeRatio,
+      boolean overflow,
+      double characterErrorRate) {}
+
+  static Result measure(Overlay overlay, Renderer renderer, TextReader reader)
+      throws FailureException {
+    Region region = StyleMeter.measureAll(overlay.source(), List.of(overlay.region())).get(0);
+    Style style = region.style().orElseThrow();
+    Drawing drawing = new Drawing(region, region.text(), region.language());
+    try (Rendering rendering =
+        renderer.draw(overlay.clean(), List.of(drawing), List.of(), Mode.GENERAL)) {
+      Rendering.Drawn drawn = rendering.texts().get(0);
+      String read =
+          reader.read(rendering.picture().bgr(), List.of("en")).regions().stream()
+              .map(Region::text)
+              .collect(Collectors.joining(" "));
+      Box box = drawn.box();
+      boolean inside = box.intersect(overlay.clean().bounds()).equals(box);
+      return new Result(
+          overlay.name(),
+          overlay.ground(),
+          overlay.capHeightPx(),
+          Scores.deltaE2000(overlay.ink(), style.ink()),
+          height(rendering.picture(), overlay) / height(overlay.source(), overlay),
+          !inside,
+          Scores.characterErrorRate(overlay.region().text(), read));
+    }
+  }
+
+  /** From the top of the highest to the foot of the lowest pixel that is ink on the ground. */
+  private static double height(Picture drawn, Overlay overlay) {
+    Crop crop = Crop.of(drawn, drawn.bounds());
+    boolean[] changed = EraseEvaluation.differing(drawn, overlay.clean());
+    int rgb = Integer.parseInt(overlay.ink().substring(1), 16);
+    int top = crop.height();
+    int bottom = 0;
+    for (int i = 0; i < changed.length; i++) {
+      double sum = 0;
+      for (int c = 0; c < 3; c++) {
+        double d = crop.at(i, c) - ((rgb >> (8 * c)) & 0xff);
+        sum += d * d;
+      }
+      if (changed[i] && sum < NEAR_INK * NEAR_INK) {
+        top = Math.min(top, i / crop.width());
+        bottom = Math.max(bottom, i / crop.width() + 1);
+      }
+    }
+    return Math.max(1, bottom - top);
+  }
+}
