@@ -7,7 +7,6 @@ import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.transforms.read.LanguageDetector.Detected;
 import dev.palimpsest.transforms.read.ParagraphGrouping.InkedLine;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,24 +19,19 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * language. Keeps its Tesseract handles until closed; one instance belongs to one thread.
  */
 public final class TextReader implements AutoCloseable {
-  private static final String DEFAULT_CODE = "eng";
-
-  /** Below this the detected language is no reason to read again. */
-  private static final double SURE_ENOUGH = 0.5;
-
   private final OcrData data;
   private final Map<String, String> codeByTag;
   private final LanguageDetector detector;
 
-  /** By OCR languages; the least recently used one goes first, models take 20 to 50 MB each. */
-  private final Map<String, Tesseract> handles = new LinkedHashMap<>(8, 0.75f, true);
-
-  private static final int MOST_HANDLES = 6;
+  private final Engines engines;
+  private final LatinChoice latinChoice;
 
   public TextReader(OcrData data) {
     this.data = data;
     this.codeByTag = OcrLanguages.codeByTag(data.codes());
     this.detector = new LanguageDetector(codeByTag.keySet());
+    this.engines = new Engines(data);
+    this.latinChoice = new LatinChoice(codeByTag);
   }
 
   /**
@@ -49,30 +43,12 @@ public final class TextReader implements AutoCloseable {
     try (PointerScope scope = new PointerScope()) {
       Mat gray = new Mat();
       opencv_imgproc.cvtColor(bgr, gray, opencv_imgproc.COLOR_BGR2GRAY);
-      String codes = codes(sourceTags);
-      List<ReadLine> lines = readLines(gray, codes);
+      List<ReadLine> lines =
+          new LineSearch(gray, engines, Expected.of(sourceTags, data), latinChoice).read();
       Detected language = language(sourceTags, lines);
-      String better = codeByTag.get(language.tag());
-      if (sourceTags.isEmpty()
-          && better != null
-          && !better.equals(codes)
-          && language.confidence() >= SURE_ENOUGH) {
-        lines = readLines(gray, better);
-      }
       return new Reading(
           language.tag(), language.confidence(), regions(bgr, gray, lines, language.tag()));
     }
-  }
-
-  private String codes(List<String> sourceTags) throws FailureException {
-    if (sourceTags.isEmpty()) {
-      return DEFAULT_CODE;
-    }
-    List<String> codes = sourceTags.stream().map(OcrLanguages::code).distinct().toList();
-    for (String code : codes) {
-      data.require(code);
-    }
-    return String.join("+", codes);
   }
 
   private Detected language(List<String> sourceTags, List<ReadLine> lines) {
@@ -86,10 +62,6 @@ public final class TextReader implements AutoCloseable {
     return sourceTags.isEmpty()
         ? detector.detect(text)
         : new LanguageDetector(sourceTags).detect(text);
-  }
-
-  List<ReadLine> readLines(Mat gray, String codes) {
-    return new LineSearch(gray, handle(codes)).read();
   }
 
   private static List<Region> regions(Mat bgr, Mat gray, List<ReadLine> lines, String tag) {
@@ -130,22 +102,8 @@ public final class TextReader implements AutoCloseable {
         Optional.empty());
   }
 
-  private Tesseract handle(String codes) {
-    Tesseract handle = handles.get(codes);
-    if (handle == null) {
-      if (handles.size() >= MOST_HANDLES) {
-        String eldest = handles.keySet().iterator().next();
-        handles.remove(eldest).close();
-      }
-      handle = new Tesseract(data.folder(), codes);
-      handles.put(codes, handle);
-    }
-    return handle;
-  }
-
   @Override
   public void close() {
-    handles.values().forEach(Tesseract::close);
-    handles.clear();
+    engines.close();
   }
 }
