@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -35,6 +36,9 @@ final class LineSearch {
 
   /** ... and so many doubtful ones the script. */
   private static final int DOUBTFUL_SAMPLE = 6;
+
+  /** Besides a full sample of sure lines fewer doubtful ones are noise. */
+  private static final int FEW_DOUBTFUL = 3;
 
   private record Scored(LineCandidate candidate, double score) {}
 
@@ -70,16 +74,16 @@ final class LineSearch {
           latin = better;
           readings.clear();
           sure.clear();
-          for (Sample s : sample) {
-            row(s.candidate(), latin).ifPresent(this::keep);
-          }
+          unread.addAll(
+              0, Stream.concat(sample.stream(), doubtful.stream()).map(Sample::candidate).toList());
         }
       }
     }
-    Optional<Chosen> other =
-        new ScriptChoice(gray, engines).choose(expected.others(), doubtful, columns(layers));
+    Optional<Chosen> other = otherScript(doubtful, layers);
     if (page) {
-      page(other.map(o -> o.script().code()).orElse(latin)).forEach(this::keep);
+      for (ReadLine line : page(other.map(o -> o.script().code()).orElse(latin))) {
+        keep(line);
+      }
     }
     if (other.isPresent()) {
       doubtful.forEach(s -> unread.add(s.candidate()));
@@ -93,6 +97,16 @@ final class LineSearch {
       lines.addAll(loneLetters(layers, lines, latin));
     }
     return lines;
+  }
+
+  /** Where the Latin engine is sure of nearly all it saw there is no other script to look for. */
+  private Optional<Chosen> otherScript(List<Sample> doubtful, List<Layer> layers) {
+    if (sure.size() >= SAMPLE && doubtful.size() < FEW_DOUBTFUL) {
+      return Optional.empty();
+    }
+    List<LineCandidate> columns =
+        columns(layers).stream().filter(column -> !covered(column, sure)).toList();
+    return new ScriptChoice(gray, engines).choose(expected.others(), doubtful, columns);
   }
 
   /** Reads the likeliest candidates until language and script can be told. */
@@ -109,7 +123,11 @@ final class LineSearch {
       }
       Sample s = new Sample(candidate, line.get());
       keep(line.get());
-      (sure(line.get()) ? sample : doubtful).add(s);
+      if (sure(line.get())) {
+        sample.add(s);
+      } else if (!covered(candidate, doubtful.stream().map(Sample::line).toList())) {
+        doubtful.add(s);
+      }
     }
     return sample;
   }

@@ -3,6 +3,7 @@ package dev.palimpsest.transforms.read;
 import dev.palimpsest.transforms.read.LineSearch.Sample;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -20,6 +21,8 @@ final class ScriptChoice {
   /** Letters times confidence beyond the least: two clear letters, or five likely ones. */
   private static final double LEAST_SCORE = 0.5;
 
+  private static final int FIRST_LOOK = 3;
+
   private static final int MOST_COLUMNS = 6;
 
   private final Mat gray;
@@ -35,28 +38,30 @@ final class ScriptChoice {
    */
   record Chosen(OtherScript script, boolean vertical) {}
 
+  /**
+   * @param doubtful rows as the Latin engine read them, likeliest first
+   * @param columns candidates for vertical text, likeliest first
+   */
   Optional<Chosen> choose(
       List<OtherScript> scripts, List<Sample> doubtful, List<LineCandidate> columns) {
     Chosen best = null;
     double bestScore = LEAST_SCORE;
     for (OtherScript script : scripts) {
-      double rows = 0;
-      for (Sample sample : doubtful) {
-        double floor = Math.max(LEAST_CONFIDENCE, sample.line().confidence());
-        rows +=
-            LineReader.read(gray, sample.candidate(), engines.engine(script.code()))
-                .map(line -> score(script, line, floor))
-                .orElse(0.0);
-      }
-      double down = 0;
-      if (script.verticalCode().isPresent()) {
-        for (LineCandidate column : columns.subList(0, Math.min(MOST_COLUMNS, columns.size()))) {
-          down +=
-              LineReader.readColumn(gray, column, engines.engine(script.verticalCode().get()))
-                  .map(line -> score(script, line, LEAST_CONFIDENCE))
-                  .orElse(0.0);
-        }
-      }
+      double rows =
+          score(
+              doubtful,
+              sample ->
+                  LineReader.read(gray, sample.candidate(), engines.engine(script.code()))
+                      .map(line -> score(script, line, sample.line().confidence())));
+      double down =
+          script.verticalCode().isEmpty()
+              ? 0
+              : score(
+                  columns.subList(0, Math.min(MOST_COLUMNS, columns.size())),
+                  column ->
+                      LineReader.readColumn(
+                              gray, column, engines.engine(script.verticalCode().get()))
+                          .map(line -> score(script, line, 0)));
       if (Math.max(rows, down) > bestScore) {
         bestScore = Math.max(rows, down);
         best = new Chosen(script, down > rows);
@@ -65,8 +70,18 @@ final class ScriptChoice {
     return Optional.ofNullable(best);
   }
 
-  private static double score(OtherScript script, ReadLine line, double floor) {
+  /** Sum over the samples; given up if the first ones show nothing of the script. */
+  private static <T> double score(List<T> samples, Function<T, Optional<Double>> scoring) {
+    double sum = 0;
+    for (int i = 0; i < samples.size() && (i < FIRST_LOOK || sum > 0); i++) {
+      sum += scoring.apply(samples.get(i)).orElse(0.0);
+    }
+    return sum;
+  }
+
+  private static double score(OtherScript script, ReadLine line, double rival) {
     long letters = script.letters(line.text());
-    return letters < FEWEST_LETTERS ? 0 : letters * Math.max(0, line.confidence() - floor);
+    double least = Math.max(LEAST_CONFIDENCE, rival);
+    return letters < FEWEST_LETTERS ? 0 : letters * Math.max(0, line.confidence() - least);
   }
 }
