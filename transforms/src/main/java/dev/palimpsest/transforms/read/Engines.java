@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.read;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,14 +14,30 @@ final class Engines implements AutoCloseable {
   /** By OCR languages; the least recently used one goes first. */
   private final Map<String, Tesseract> handles = new LinkedHashMap<>(16, 0.75f, true);
 
+  private long deadlineNanos;
+
+  /** The time for this picture is over. */
+  static final class TimedOut extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
   Engines(OcrData data) {
     this.data = data;
   }
 
+  /** From now on engines are handed out for so long only. */
+  void startClock(Duration timeLimit) {
+    deadlineNanos = System.nanoTime() + timeLimit.toNanos();
+  }
+
   /**
    * @param codes Tesseract's codes, joined by {@code +}, all of them at hand
+   * @throws TimedOut after the time limit
    */
   Tesseract engine(String codes) {
+    if (System.nanoTime() - deadlineNanos > 0) {
+      throw new TimedOut();
+    }
     Tesseract handle = handles.get(codes);
     if (handle == null) {
       if (handles.size() >= MOST_HANDLES) {

@@ -59,6 +59,11 @@ record OtherScript(String tag, String code, Optional<String> verticalCode) {
 
   /** Number of letters of this script: {@code 3} for Japanese in {@code 25歳です}. */
   long letters(String text) {
+    return letters(tag, text);
+  }
+
+  /** Number of letters that the language is written with. */
+  static long letters(String tag, String text) {
     int[] scripts = UScript.getCode(ULocale.forLanguageTag(tag));
     return text.codePoints()
         .filter(Character::isLetter)

@@ -48,6 +48,21 @@ record ReadLine(
     return Box.around(words.stream().map(Word::box).toList());
   }
 
+  /**
+   * The box as if the line were a row: columns, read from the right, become rows read from the top,
+   * so that the rules for rows hold for both.
+   */
+  Box rowBox() {
+    Box box = box();
+    return vertical ? turned(box) : box;
+  }
+
+  private static Box turned(Box box) {
+    int length = box.height();
+    int thickness = box.width();
+    return new Box(box.y(), -box.right(), length, thickness);
+  }
+
   /** Mean over the words, weighted by their length. */
   double confidence() {
     double sum = 0;

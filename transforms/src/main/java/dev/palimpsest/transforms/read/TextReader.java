@@ -3,13 +3,18 @@ package dev.palimpsest.transforms.read;
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Line;
 import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.io.result.Stage;
+import dev.palimpsest.transforms.read.Engines.TimedOut;
 import dev.palimpsest.transforms.read.LanguageDetector.Detected;
 import dev.palimpsest.transforms.read.ParagraphGrouping.InkedLine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -20,14 +25,24 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class TextReader implements AutoCloseable {
   private final OcrData data;
+  private final Duration timeLimit;
   private final Map<String, String> codeByTag;
   private final LanguageDetector detector;
 
   private final Engines engines;
   private final LatinChoice latinChoice;
 
+  /** A reader that takes its time, up to an hour a picture. */
   public TextReader(OcrData data) {
+    this(data, Duration.ofHours(1));
+  }
+
+  /**
+   * @param timeLimit for one picture, checked between one engine call and the next
+   */
+  public TextReader(OcrData data, Duration timeLimit) {
     this.data = data;
+    this.timeLimit = timeLimit;
     this.codeByTag = OcrLanguages.codeByTag(data.codes());
     this.detector = new LanguageDetector(codeByTag.keySet());
     this.engines = new Engines(data);
@@ -37,46 +52,55 @@ public final class TextReader implements AutoCloseable {
   /**
    * @param bgr the upright picture, 8-bit
    * @param sourceTags the languages to expect; empty = find out
-   * @throws FailureException if OCR data for a named language is missing
+   * @throws FailureException {@code UNSUPPORTED_LANGUAGE} if OCR data for a named language is
+   *     missing, {@code OCR_TIMED_OUT} if the picture takes too long
    */
   public Reading read(Mat bgr, List<String> sourceTags) throws FailureException {
+    Expected expected = Expected.of(sourceTags, data);
+    engines.startClock(timeLimit);
     try (PointerScope scope = new PointerScope()) {
       Mat gray = new Mat();
       opencv_imgproc.cvtColor(bgr, gray, opencv_imgproc.COLOR_BGR2GRAY);
-      List<ReadLine> lines =
-          new LineSearch(gray, engines, Expected.of(sourceTags, data), latinChoice).read();
-      Detected language = language(sourceTags, lines);
-      return new Reading(
-          language.tag(), language.confidence(), regions(bgr, gray, lines, language.tag()));
+      List<ReadLine> lines = new LineSearch(gray, engines, expected, latinChoice).read();
+      LanguageDetector among = sourceTags.isEmpty() ? detector : new LanguageDetector(sourceTags);
+      Detected language = language(sourceTags, among, lines);
+      UnaryOperator<String> tagOf =
+          sourceTags.size() == 1
+              ? text -> language.tag()
+              : text -> among.ofRegion(text, language.tag());
+      return new Reading(language.tag(), language.confidence(), regions(bgr, gray, lines, tagOf));
+    } catch (TimedOut e) {
+      throw new FailureException(
+          Stage.READ,
+          FailureCode.OCR_TIMED_OUT,
+          "reading took longer than %d s".formatted(timeLimit.toSeconds()));
     }
   }
 
-  private Detected language(List<String> sourceTags, List<ReadLine> lines) {
+  private static Detected language(
+      List<String> sourceTags, LanguageDetector among, List<ReadLine> lines) {
     if (lines.isEmpty()) {
       return new Detected("und", 0);
     }
-    if (sourceTags.size() == 1) {
-      return new Detected(sourceTags.get(0), 1);
-    }
-    String text = String.join("\n", lines.stream().map(ReadLine::text).toList());
-    return sourceTags.isEmpty()
-        ? detector.detect(text)
-        : new LanguageDetector(sourceTags).detect(text);
+    return sourceTags.size() == 1
+        ? new Detected(sourceTags.get(0), 1)
+        : among.detect(String.join("\n", lines.stream().map(ReadLine::text).toList()));
   }
 
-  private static List<Region> regions(Mat bgr, Mat gray, List<ReadLine> lines, String tag) {
+  private static List<Region> regions(
+      Mat bgr, Mat gray, List<ReadLine> lines, UnaryOperator<String> tagOf) {
     List<InkedLine> inked =
         lines.stream()
             .map(line -> new InkedLine(line, InkColour.measure(bgr, gray, line.box())))
             .toList();
     List<Region> regions = new ArrayList<>();
     for (List<ReadLine> paragraph : ParagraphGrouping.group(inked)) {
-      regions.add(region("r" + (regions.size() + 1), paragraph, tag));
+      regions.add(region("r" + (regions.size() + 1), paragraph, tagOf));
     }
     return regions;
   }
 
-  private static Region region(String id, List<ReadLine> paragraph, String tag) {
+  private static Region region(String id, List<ReadLine> paragraph, UnaryOperator<String> tagOf) {
     List<Line> lines =
         paragraph.stream()
             .map(
@@ -90,11 +114,12 @@ public final class TextReader implements AutoCloseable {
                         l.confidence(),
                         l.words()))
             .toList();
+    String text = RunningText.join(lines);
     double confidence = lines.stream().mapToDouble(Line::confidence).average().orElse(0);
     return new Region(
         id,
-        RunningText.join(lines),
-        tag,
+        text,
+        tagOf.apply(text),
         confidence,
         Box.around(lines.stream().map(Line::box).toList()),
         lines,
