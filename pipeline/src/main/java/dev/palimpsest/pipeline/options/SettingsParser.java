@@ -12,6 +12,7 @@ import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.pixels.ImageFormat;
 import dev.palimpsest.transforms.prepare.PrepareSettings;
 import dev.palimpsest.transforms.read.ReadSettings;
+import dev.palimpsest.transforms.translate.Engines;
 import dev.palimpsest.transforms.translate.TranslateSettings;
 import dev.palimpsest.transforms.translate.http.SecretRef;
 import java.io.IOException;
@@ -131,7 +132,7 @@ public final class SettingsParser {
     // A row must name its targets; here nothing comes of them.
     ManifestDefaults defaults =
         new ManifestDefaults(
-            List.of("en"), sourceTags(options), List.of(), Mode.GENERAL, "memory", null, 0);
+            List.of("en"), sourceTags(options), List.of(), Mode.GENERAL, Engines.MEMORY, null, 0);
     Common common = common(options);
     throwProblems();
     PrepareSettings prepare =

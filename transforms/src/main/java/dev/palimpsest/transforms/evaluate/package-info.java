@@ -1,6 +1,5 @@
 /**
- * Measures erasing and drawing against exact truth: pictures drawn here with known text, and
- * folders of pictures with their clean counterparts. Uses the other steps as they are; nothing of
- * the pipeline uses it.
+ * Measures the steps against data with known truth: reading beside plain Tesseract, erasing and
+ * drawing on generated and real pictures. Nothing of the product depends on this package.
  */
 package dev.palimpsest.transforms.evaluate;

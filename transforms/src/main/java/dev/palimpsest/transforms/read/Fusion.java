@@ -23,30 +23,33 @@ final class Fusion {
     for (int i = 0; i < lines.size(); i++) {
       ReadLine line = lines.get(i);
       double lineConfidence = line.confidence();
+      String text = line.text();
+      // Without blanks the engine cuts words as it likes: the line stands or falls as a whole.
+      boolean oneWord = Scripts.isCjk(text);
       for (Word word : line.words()) {
         // A long word is harder to hallucinate than a short one; a word among credible neighbours
         // is more credible itself.
         double score =
-            (0.7 * word.confidence() + 0.3 * lineConfidence)
-                * (1 + 0.04 * Math.min(10, word.text().length()));
+            oneWord
+                ? lineConfidence * (1 + 0.04 * Math.min(10, text.length()))
+                : (0.7 * word.confidence() + 0.3 * lineConfidence)
+                    * (1 + 0.04 * Math.min(10, word.text().length()));
         candidates.add(new Candidate(word, i, score));
       }
     }
     candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
-    List<Box> taken = new ArrayList<>();
+    List<Candidate> taken = new ArrayList<>();
     List<List<Word>> keptByLine = new ArrayList<>();
     lines.forEach(line -> keptByLine.add(new ArrayList<>()));
     for (Candidate candidate : candidates) {
-      Box box = candidate.word().box();
-      if (taken.stream().noneMatch(other -> rivals(box, other))) {
-        taken.add(box);
+      if (taken.stream().noneMatch(other -> rivals(candidate, other))) {
+        taken.add(candidate);
         keptByLine.get(candidate.line()).add(candidate.word());
       }
     }
     List<ReadLine> fused = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       List<Word> words = keptByLine.get(i);
-      words.sort(Comparator.comparingInt(w -> w.box().x()));
       if (!words.isEmpty()) {
         fused.add(lines.get(i).with(words));
       }
@@ -54,7 +57,12 @@ final class Fusion {
     return fused;
   }
 
-  private static boolean rivals(Box a, Box b) {
+  private static boolean rivals(Candidate first, Candidate second) {
+    if (first.line() == second.line()) {
+      return false;
+    }
+    Box a = first.word().box();
+    Box b = second.word().box();
     return a.intersect(b).area() > RIVAL_OVERLAP * Math.min(a.area(), b.area());
   }
 }

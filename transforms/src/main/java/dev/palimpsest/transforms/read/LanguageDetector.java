@@ -15,9 +15,18 @@ import java.util.Map;
 final class LanguageDetector {
   /**
    * @param tag BCP-47
-   * @param confidence 0 to 1, relative to the other candidates
+   * @param confidence 0 to 1: the lead over the next likely candidate
    */
   record Detected(String tag, double confidence) {}
+
+  /** By this much less likely the runner-up is when the text leaves no doubt (measured). */
+  private static final double CLEAR_LEAD = 0.2;
+
+  /** A region that could be in the picture's language must surely be in another. */
+  private static final double SURE = 0.9;
+
+  /** Fewer letters are sure of nothing. */
+  private static final int ENOUGH_LETTERS = 25;
 
   private final com.github.pemistahl.lingua.api.LanguageDetector detector;
   private final Detected only;
@@ -39,6 +48,18 @@ final class LanguageDetector {
             : LanguageDetectorBuilder.fromIsoCodes639_1(codes.toArray(IsoCode639_1[]::new)).build();
   }
 
+  /** The language of one region of a picture that is otherwise in the given one. */
+  String ofRegion(String text, String pictureTag) {
+    long letters = text.codePoints().filter(Character::isLetter).count();
+    boolean fits = OtherScript.letters(pictureTag, text) * 2 >= letters;
+    if (letters == 0 || (fits && letters < ENOUGH_LETTERS)) {
+      return pictureTag;
+    }
+    Detected detected = detect(text);
+    boolean other = fits ? detected.confidence() >= SURE : !detected.tag().equals("und");
+    return other ? detected.tag() : pictureTag;
+  }
+
   /** The likeliest language, or {@code und} with confidence 0 if the text gives no clue. */
   Detected detect(String text) {
     if (text.codePoints().noneMatch(Character::isLetter)) {
@@ -47,10 +68,14 @@ final class LanguageDetector {
     if (detector == null) {
       return only == null ? new Detected("und", 0) : only;
     }
-    Map<Language, Double> values = detector.computeLanguageConfidenceValues(text);
-    return values.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .map(e -> new Detected(e.getKey().getIsoCode639_1().toString(), e.getValue()))
-        .orElse(new Detected("und", 0));
+    // Best first; the best one is always 1, the others are relative to it.
+    List<Map.Entry<Language, Double>> values =
+        List.copyOf(detector.computeLanguageConfidenceValues(text).entrySet());
+    if (values.isEmpty()) {
+      return new Detected("und", 0);
+    }
+    double lead = values.size() < 2 ? 1 : 1 - values.get(1).getValue();
+    return new Detected(
+        values.get(0).getKey().getIsoCode639_1().toString(), Math.min(1, lead / CLEAR_LEAD));
   }
 }

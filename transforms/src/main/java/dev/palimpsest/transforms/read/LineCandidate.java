@@ -95,6 +95,23 @@ record LineCandidate(
         light, glyphs, angle, u * cos - v * sin, u * sin + v * cos, u1 - u0, v1 - v0, glyphHeight);
   }
 
+  /**
+   * A row found in the transposed picture as the column that it is in the picture: its baseline
+   * runs down, so its crop shows the column turned a quarter to the left, which is how the
+   * recogniser was taught vertical text.
+   */
+  LineCandidate transposed() {
+    return new LineCandidate(
+        light,
+        glyphs.stream().map(Glyph::transposed).toList(),
+        Math.PI / 2 - angle,
+        cy,
+        cx,
+        length,
+        height,
+        glyphHeight);
+  }
+
   /** One glyph as a line of its own. */
   static LineCandidate of(boolean light, Glyph g) {
     return new LineCandidate(light, List.of(g), 0, g.cx(), g.cy(), g.w(), g.h(), g.h());

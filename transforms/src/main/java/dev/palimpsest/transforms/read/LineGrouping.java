@@ -75,8 +75,9 @@ final class LineGrouping {
         || (ratio > 1.1 && ParagraphGrouping.differentWeight(left, right))) {
       return false;
     }
-    Box a = left.words().get(left.words().size() - 1).box();
-    Box b = right.words().get(0).box();
+    Box a = left.words().stream().map(Word::box).max(Comparator.comparingInt(Box::x)).orElseThrow();
+    Box b =
+        right.words().stream().map(Word::box).min(Comparator.comparingInt(Box::x)).orElseThrow();
     double gap = b.x() - a.right();
     if (gap > LARGEST_SPACE_EM * em || gap < -0.3 * em) {
       return false;
@@ -88,7 +89,6 @@ final class LineGrouping {
   private static ReadLine join(ReadLine left, ReadLine right) {
     List<Word> words = new ArrayList<>(left.words());
     words.addAll(right.words());
-    words.sort(Comparator.comparingInt(w -> w.box().x()));
     ReadLine longer = left.box().width() >= right.box().width() ? left : right;
     return longer.with(words);
   }

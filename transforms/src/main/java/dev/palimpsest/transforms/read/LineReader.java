@@ -42,6 +42,19 @@ final class LineReader {
     }
   }
 
+  /** The column as read with data for vertical text, or nothing. */
+  static Optional<ReadLine> readColumn(Mat gray, LineCandidate column, Tesseract tesseract) {
+    try (PointerScope scope = new PointerScope()) {
+      LineCrop crop = new LineCrop(gray, column);
+      List<Word> words = words(crop, Layout.LINE, tesseract);
+      return words.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new ReadLine(
+                  words, Math.toDegrees(column.angle() - Math.PI / 2), true, 0, crop.strokePx()));
+    }
+  }
+
   /** A letter or digit that stands alone: there must be no doubt about ink, ground and reading. */
   static Optional<ReadLine> readLone(Mat gray, LineCandidate c, Tesseract tesseract) {
     if (!standsOut(gray, c)) {

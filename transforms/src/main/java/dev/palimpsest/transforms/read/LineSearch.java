@@ -1,6 +1,7 @@
 package dev.palimpsest.transforms.read;
 
 import dev.palimpsest.io.region.Box;
+import dev.palimpsest.transforms.read.ScriptChoice.Chosen;
 import dev.palimpsest.transforms.read.Tesseract.Layout;
 import dev.palimpsest.transforms.read.Tesseract.TextLine;
 import dev.palimpsest.transforms.read.TextFinder.Glyph;
@@ -9,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Reads all lines of one picture with one engine: candidates in the order of their likeness to
- * text, each only if no better reading covers it already; pages full of text also as a page.
+ * Reads all lines of one picture: candidates in the order of their likeness to text, each only if
+ * no better reading covers it already; pages full of text also as a page. The first ones tell
+ * language and script for the others.
  */
 final class LineSearch {
   /** Candidates that look less like text are not read ({@link LineCandidate#textLikeness}). */
@@ -28,18 +31,154 @@ final class LineSearch {
   /** Share of a candidate that a sure line must cover to make reading it needless. */
   private static final double COVERED = 0.7;
 
+  /** So many lines tell the language ... */
+  private static final int SAMPLE = 8;
+
+  /** ... and so many doubtful ones the script. */
+  private static final int DOUBTFUL_SAMPLE = 6;
+
+  /** Besides a full sample of sure lines fewer doubtful ones are noise. */
+  private static final int FEW_DOUBTFUL = 3;
+
   private record Scored(LineCandidate candidate, double score) {}
 
-  private final Mat gray;
-  private final Tesseract tesseract;
+  /** A candidate with what the first engine made of it. */
+  record Sample(LineCandidate candidate, ReadLine line) {}
 
-  LineSearch(Mat gray, Tesseract tesseract) {
+  private final Mat gray;
+  private final Engines engines;
+  private final Expected expected;
+  private final LatinChoice latinChoice;
+  private final List<ReadLine> readings = new ArrayList<>();
+  private final List<ReadLine> sure = new ArrayList<>();
+  private final List<LineCandidate> unread = new ArrayList<>();
+
+  LineSearch(Mat gray, Engines engines, Expected expected, LatinChoice latinChoice) {
     this.gray = gray;
-    this.tesseract = tesseract;
+    this.engines = engines;
+    this.expected = expected;
+    this.latinChoice = latinChoice;
   }
 
   List<ReadLine> read() {
     List<Layer> layers = TextFinder.find(gray);
+    unread.addAll(likely(layers));
+    boolean page = unread.size() >= LIKE_A_PAGE;
+    String latin = expected.latin();
+    List<Sample> doubtful = new ArrayList<>();
+    if (!latin.isEmpty()) {
+      List<Sample> sample = sample(latin, doubtful);
+      if (expected.anyLanguage()) {
+        String better = latinChoice.better(sample, latin, this::row);
+        if (!better.equals(latin)) {
+          latin = better;
+          readings.clear();
+          sure.clear();
+          unread.addAll(
+              0, Stream.concat(sample.stream(), doubtful.stream()).map(Sample::candidate).toList());
+        }
+      }
+    }
+    Optional<Chosen> other = otherScript(doubtful, layers);
+    if (page) {
+      for (ReadLine line : page(other.map(o -> o.script().code()).orElse(latin))) {
+        keep(line);
+      }
+    }
+    if (other.isPresent()) {
+      doubtful.forEach(s -> unread.add(s.candidate()));
+      readOther(other.get(), layers, latin);
+    } else if (!latin.isEmpty()) {
+      readRows(latin);
+    }
+    List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(readings)));
+    lines.removeIf(line -> !Garbage.credible(line));
+    if (!latin.isEmpty()) {
+      lines.addAll(loneLetters(layers, lines, latin));
+    }
+    return lines;
+  }
+
+  /** Where the Latin engine is sure of nearly all it saw there is no other script to look for. */
+  private Optional<Chosen> otherScript(List<Sample> doubtful, List<Layer> layers) {
+    if (sure.size() >= SAMPLE && doubtful.size() < FEW_DOUBTFUL) {
+      return Optional.empty();
+    }
+    List<LineCandidate> columns =
+        columns(layers).stream().filter(column -> !covered(column, sure)).toList();
+    return new ScriptChoice(gray, engines).choose(expected.others(), doubtful, columns);
+  }
+
+  /** Reads the likeliest candidates until language and script can be told. */
+  private List<Sample> sample(String codes, List<Sample> doubtful) {
+    List<Sample> sample = new ArrayList<>();
+    while (!unread.isEmpty() && (sample.size() < SAMPLE && doubtful.size() < DOUBTFUL_SAMPLE)) {
+      LineCandidate candidate = unread.remove(0);
+      if (covered(candidate, sure)) {
+        continue;
+      }
+      Optional<ReadLine> line = row(candidate, codes);
+      if (line.isEmpty()) {
+        continue;
+      }
+      Sample s = new Sample(candidate, line.get());
+      keep(line.get());
+      if (sure(line.get())) {
+        sample.add(s);
+      } else if (!covered(candidate, doubtful.stream().map(Sample::line).toList())) {
+        doubtful.add(s);
+      }
+    }
+    return sample;
+  }
+
+  private void readRows(String codes) {
+    for (LineCandidate candidate : unread) {
+      if (!covered(candidate, sure)) {
+        row(candidate, codes).ifPresent(this::keep);
+      }
+    }
+  }
+
+  private void readOther(Chosen other, List<Layer> layers, String latin) {
+    if (other.vertical()) {
+      for (LineCandidate column : columns(layers)) {
+        if (!covered(column, sure)) {
+          column(column, other.script().verticalCode().orElseThrow()).ifPresent(this::keep);
+        }
+      }
+    }
+    for (LineCandidate candidate : unread) {
+      if (!covered(candidate, sure)) {
+        Optional<ReadLine> line = row(candidate, other.script().code());
+        line.ifPresent(this::keep);
+        if (!latin.isEmpty() && line.filter(LineSearch::sure).isEmpty()) {
+          row(candidate, latin).ifPresent(this::keep);
+        }
+      }
+    }
+  }
+
+  private void keep(ReadLine line) {
+    Garbage.clean(line)
+        .ifPresent(
+            clean -> {
+              readings.add(clean);
+              if (sure(clean)) {
+                sure.add(clean);
+              }
+            });
+  }
+
+  private Optional<ReadLine> row(LineCandidate candidate, String codes) {
+    return LineReader.read(gray, candidate, engines.engine(codes));
+  }
+
+  private Optional<ReadLine> column(LineCandidate candidate, String codes) {
+    return LineReader.readColumn(gray, candidate, engines.engine(codes));
+  }
+
+  private static List<LineCandidate> likely(List<Layer> layers) {
     List<Scored> likely = new ArrayList<>();
     for (Layer layer : layers) {
       for (LineCandidate candidate : LineFinder.chain(layer)) {
@@ -50,28 +189,19 @@ final class LineSearch {
       }
     }
     likely.sort(Comparator.comparingDouble(Scored::score).reversed());
-    List<ReadLine> readings = new ArrayList<>();
-    if (likely.size() >= LIKE_A_PAGE) {
-      readings.addAll(page());
-    }
-    List<ReadLine> sure = new ArrayList<>(readings.stream().filter(LineSearch::sure).toList());
-    for (Scored scored : likely) {
-      if (!covered(scored.candidate(), sure)) {
-        Optional<ReadLine> line =
-            LineReader.read(gray, scored.candidate(), tesseract).flatMap(Garbage::clean);
-        line.ifPresent(readings::add);
-        line.filter(LineSearch::sure).ifPresent(sure::add);
-      }
-    }
-    List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(readings)));
-    lines.removeIf(line -> !Garbage.credible(line));
-    lines.addAll(loneLetters(layers, lines));
-    return lines;
+    return likely.stream().map(Scored::candidate).toList();
   }
 
-  private List<ReadLine> page() {
+  /** Candidates for text that is written top to bottom. */
+  private static List<LineCandidate> columns(List<Layer> layers) {
+    return likely(layers.stream().map(Layer::transposed).toList()).stream()
+        .map(LineCandidate::transposed)
+        .toList();
+  }
+
+  private List<ReadLine> page(String codes) {
     List<ReadLine> lines = new ArrayList<>();
-    for (TextLine line : tesseract.read(gray, Layout.PAGE)) {
+    for (TextLine line : engines.engine(codes).read(gray, Layout.PAGE)) {
       Garbage.clean(new ReadLine(line.words(), 0, false))
           .filter(Garbage::credible)
           .ifPresent(lines::add);
@@ -80,14 +210,14 @@ final class LineSearch {
   }
 
   /** Sizes in a table, numbers of steps: larger ones first, for a letter's counter is no letter. */
-  private List<ReadLine> loneLetters(List<Layer> layers, List<ReadLine> lines) {
+  private List<ReadLine> loneLetters(List<Layer> layers, List<ReadLine> lines, String codes) {
     List<LineCandidate> candidates = new ArrayList<>();
     layers.forEach(layer -> candidates.addAll(LineFinder.lone(layer)));
     candidates.sort(Comparator.comparingDouble(LineCandidate::height).reversed());
     List<ReadLine> lone = new ArrayList<>();
     for (LineCandidate candidate : candidates) {
       if (!covered(candidate, lines) && !covered(candidate, lone)) {
-        LineReader.readLone(gray, candidate, tesseract).ifPresent(lone::add);
+        LineReader.readLone(gray, candidate, engines.engine(codes)).ifPresent(lone::add);
       }
     }
     return lone;

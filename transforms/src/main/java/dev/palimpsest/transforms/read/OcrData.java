@@ -3,6 +3,8 @@ package dev.palimpsest.transforms.read;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.result.Stage;
+import dev.palimpsest.io.storage.Storage;
+import dev.palimpsest.io.storage.Storage.FileInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -44,12 +47,29 @@ public final class OcrData {
    * @param userFolders folders with the user's own {@code *.traineddata}, which win over others
    */
   public static OcrData collect(List<Path> userFolders) {
+    return fetch(userFolders.stream().map(Path::toString).toList());
+  }
+
+  /**
+   * Collects the data in a new folder that is removed when the process ends. Costly where a store
+   * is asked: once per process.
+   *
+   * @param places folders or object-store prefixes with the user's own {@code *.traineddata}, which
+   *     win over others
+   * @throws UncheckedIOException if a place cannot be listed or a file in it is empty
+   */
+  public static OcrData fetch(List<String> places) {
     try {
       Path folder = Files.createTempDirectory("palimpsest-tessdata");
       deleteAtExit(folder);
       Set<String> codes = new TreeSet<>();
-      for (Path from : userFolders) {
-        linkAll(from, folder, codes);
+      for (String place : places) {
+        Optional<Path> local = Storage.localPath(place);
+        if (local.isPresent()) {
+          linkAll(local.get(), folder, codes);
+        } else {
+          fetchAll(place, folder, codes);
+        }
       }
       for (String code : IN_THE_JAR) {
         if (codes.add(code)) {
@@ -74,6 +94,11 @@ public final class OcrData {
     return codes;
   }
 
+  /** Whether text in the language (BCP-47) can be read with the data at hand. */
+  public boolean canRead(String tag) {
+    return codes.contains(OcrLanguages.code(tag));
+  }
+
   /**
    * @throws FailureException {@code UNSUPPORTED_LANGUAGE} naming what to install
    */
@@ -87,6 +112,20 @@ public final class OcrData {
     }
   }
 
+  private static void fetchAll(String prefix, Path to, Set<String> codes) throws IOException {
+    String glob = prefix + (prefix.endsWith("/") ? "*" : "/*") + SUFFIX;
+    for (FileInfo file : Storage.list(glob)) {
+      String name = file.uri().substring(file.uri().lastIndexOf('/') + 1);
+      if (codes.add(name.substring(0, name.length() - SUFFIX.length()))) {
+        try (InputStream in = Storage.open(file.uri())) {
+          if (Files.copy(in, to.resolve(name)) == 0) {
+            throw new IOException("OCR data " + file.uri() + " is empty");
+          }
+        }
+      }
+    }
+  }
+
   private static void linkAll(Path from, Path to, Set<String> codes) throws IOException {
     if (!Files.isDirectory(from)) {
       return;
@@ -96,6 +135,9 @@ public final class OcrData {
         String name = file.getFileName().toString();
         if (name.endsWith(SUFFIX)
             && codes.add(name.substring(0, name.length() - SUFFIX.length()))) {
+          if (Files.size(file) == 0) {
+            throw new IOException("OCR data " + file + " is empty");
+          }
           Files.createSymbolicLink(to.resolve(name), file.toAbsolutePath());
         }
       }

@@ -15,6 +15,9 @@ import java.util.List;
 final class ParagraphGrouping {
   private static final double LARGEST_SIZE_RATIO = 1.2;
 
+  /** Kana are smaller than Han and there is no ascender to measure: sizes are coarse. */
+  private static final double LARGEST_SIZE_RATIO_CJK = 1.6;
+
   /** Stroke per em: bold is about 1.6 times regular. */
   private static final double LARGEST_WEIGHT_RATIO = 1.4;
 
@@ -33,8 +36,8 @@ final class ParagraphGrouping {
   static List<List<ReadLine>> group(List<InkedLine> lines) {
     List<InkedLine> ordered = new ArrayList<>(lines);
     ordered.sort(
-        Comparator.comparingInt((InkedLine l) -> l.line().box().y())
-            .thenComparing(l -> l.line().box().x()));
+        Comparator.comparingInt((InkedLine l) -> l.line().rowBox().y())
+            .thenComparing(l -> l.line().rowBox().x()));
     List<List<InkedLine>> paragraphs = new ArrayList<>();
     for (InkedLine line : ordered) {
       paragraphs.stream()
@@ -64,7 +67,7 @@ final class ParagraphGrouping {
   }
 
   private static double center(InkedLine line) {
-    return line.line().box().centerY();
+    return line.line().rowBox().centerY();
   }
 
   private static double distance(InkedLine above, InkedLine below) {
@@ -75,7 +78,8 @@ final class ParagraphGrouping {
     ReadLine a = above.line();
     ReadLine b = below.line();
     double em = Math.max(a.emPx(), b.emPx());
-    if (em / Math.min(a.emPx(), b.emPx()) > LARGEST_SIZE_RATIO
+    boolean cjk = Scripts.isCjk(a.text()) && Scripts.isCjk(b.text());
+    if (em / Math.min(a.emPx(), b.emPx()) > (cjk ? LARGEST_SIZE_RATIO_CJK : LARGEST_SIZE_RATIO)
         || a.vertical() != b.vertical()
         || Math.abs(a.angleDegrees() - b.angleDegrees()) > LARGEST_ANGLE_DIFFERENCE
         || differentWeight(a, b)
@@ -102,8 +106,8 @@ final class ParagraphGrouping {
   }
 
   private static boolean alignedEdges(ReadLine a, ReadLine b, double tolerance) {
-    Box upper = a.box();
-    Box lower = b.box();
+    Box upper = a.rowBox();
+    Box lower = b.rowBox();
     int shared = Math.min(upper.right(), lower.right()) - Math.max(upper.x(), lower.x());
     if (shared <= 0) {
       return false;

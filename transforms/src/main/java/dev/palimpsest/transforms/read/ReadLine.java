@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * One line as some pass read it, before passes are fused.
  *
- * @param words left to right, boxes upright in picture pixels
- * @param angleDegrees of the baseline, clockwise positive
+ * @param words in reading order, boxes upright in picture pixels
+ * @param angleDegrees of the baseline, clockwise positive; of a column away from upright
  * @param ascentPx height of the tallest glyph above the baseline, 0 if not measured
  * @param strokePx usual width of a stroke, 0 if not measured
  */
@@ -25,9 +25,12 @@ record ReadLine(
     this(words, angleDegrees, vertical, 0, 0);
   }
 
-  /** The same line with other words. */
+  /** The same line with other words, put in reading order. */
   ReadLine with(List<Word> others) {
-    return new ReadLine(others, angleDegrees, vertical, ascentPx, strokePx);
+    List<Word> words = new ArrayList<>(others);
+    Comparator<Word> order = Comparator.comparingInt(w -> vertical ? w.box().y() : w.box().x());
+    words.sort(Scripts.isRightToLeft(others) ? order.reversed() : order);
+    return new ReadLine(words, angleDegrees, vertical, ascentPx, strokePx);
   }
 
   String text() {
@@ -43,6 +46,21 @@ record ReadLine(
 
   Box box() {
     return Box.around(words.stream().map(Word::box).toList());
+  }
+
+  /**
+   * The box as if the line were a row: columns, read from the right, become rows read from the top,
+   * so that the rules for rows hold for both.
+   */
+  Box rowBox() {
+    Box box = box();
+    return vertical ? turned(box) : box;
+  }
+
+  private static Box turned(Box box) {
+    int length = box.height();
+    int thickness = box.width();
+    return new Box(box.y(), -box.right(), length, thickness);
   }
 
   /** Mean over the words, weighted by their length. */

@@ -7,18 +7,26 @@ import java.util.List;
 
 /**
  * The order in which a person reads blocks: the page is cut along white space that no block
- * crosses, rows first, columns where no row cut is left (recursive XY cut).
+ * crosses, rows first, columns where no row cut is left (recursive XY cut). Columns go from the
+ * right where most of the text is vertical or written right to left.
  */
 final class ReadingOrder {
-  private ReadingOrder() {}
+  private final boolean fromTheRight;
+
+  private ReadingOrder(boolean fromTheRight) {
+    this.fromTheRight = fromTheRight;
+  }
 
   static List<List<ReadLine>> sort(List<List<ReadLine>> blocks) {
+    List<ReadLine> lines = blocks.stream().flatMap(List::stream).toList();
+    long fromTheRight =
+        lines.stream().filter(l -> l.vertical() || Scripts.isRightToLeft(l.words())).count();
     List<List<ReadLine>> ordered = new ArrayList<>();
-    cut(blocks, ordered);
+    new ReadingOrder(fromTheRight * 2 > lines.size()).cut(blocks, ordered);
     return ordered;
   }
 
-  private static void cut(List<List<ReadLine>> blocks, List<List<ReadLine>> ordered) {
+  private void cut(List<List<ReadLine>> blocks, List<List<ReadLine>> ordered) {
     if (blocks.size() <= 1) {
       ordered.addAll(blocks);
       return;
@@ -36,7 +44,7 @@ final class ReadingOrder {
         .forEach(ordered::add);
   }
 
-  private static List<List<List<ReadLine>>> split(List<List<ReadLine>> blocks, boolean columns) {
+  private List<List<List<ReadLine>>> split(List<List<ReadLine>> blocks, boolean columns) {
     List<List<ReadLine>> sorted = new ArrayList<>(blocks);
     sorted.sort(Comparator.comparingInt(b -> columns ? box(b).x() : box(b).y()));
     List<List<List<ReadLine>>> parts = new ArrayList<>();
@@ -54,7 +62,9 @@ final class ReadingOrder {
     return parts;
   }
 
-  private static Box box(List<ReadLine> block) {
-    return Box.around(block.stream().map(ReadLine::box).toList());
+  /** Mirrored where the right comes first. */
+  private Box box(List<ReadLine> block) {
+    Box box = Box.around(block.stream().map(ReadLine::box).toList());
+    return fromTheRight ? new Box(-box.right(), box.y(), box.width(), box.height()) : box;
   }
 }

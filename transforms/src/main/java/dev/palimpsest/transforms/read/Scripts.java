@@ -1,6 +1,8 @@
 package dev.palimpsest.transforms.read;
 
 import com.ibm.icu.lang.UScript;
+import dev.palimpsest.io.region.Word;
+import java.util.List;
 
 /** What the reading step must know of writing systems. */
 final class Scripts {
@@ -16,6 +18,19 @@ final class Scripts {
   static boolean isCjk(String text) {
     long letters = text.codePoints().filter(Character::isLetter).count();
     return letters > 0 && text.codePoints().filter(Scripts::isCjk).count() * 2 > letters;
+  }
+
+  /** Most of the words begin with an Arabic, Hebrew or other letter written right to left. */
+  static boolean isRightToLeft(List<Word> words) {
+    long rightToLeft =
+        words.stream()
+            .filter(w -> w.text().codePoints().anyMatch(c -> UScript.isRightToLeft(script(c))))
+            .count();
+    return rightToLeft * 2 > words.size();
+  }
+
+  private static int script(int codePoint) {
+    return UScript.getScript(codePoint);
   }
 
   /** Chinese and Japanese join what stands on both sides of a break without a blank. */

@@ -51,6 +51,8 @@ final class Tesseract implements AutoCloseable {
   private final TessBaseAPI handle;
 
   /**
+   * An engine with its own defaults.
+   *
    * @param folder holds {@code LANG.traineddata}
    * @param languages Tesseract's codes, joined by {@code +}
    */
@@ -62,10 +64,17 @@ final class Tesseract implements AutoCloseable {
       api.TessBaseAPIDelete(handle);
       throw new IllegalStateException("OCR data " + languages + " in " + folder + " is unusable");
     }
-    // Inverted text is offered to the engine the right way round already; its own second try
-    // would double the time of every weak line.
-    api.TessBaseAPISetVariable(handle, "tessedit_do_invert", "0");
     api.TessBaseAPISetVariable(handle, "debug_file", "/dev/null");
+  }
+
+  /**
+   * An engine that takes the pixels as they are: inverted text is offered to it the right way round
+   * already, and its own second try would double the time of every weak line.
+   */
+  static Tesseract withoutInversion(Path folder, String languages) {
+    Tesseract tesseract = new Tesseract(folder, languages);
+    tesseract.api.TessBaseAPISetVariable(tesseract.handle, "tessedit_do_invert", "0");
+    return tesseract;
   }
 
   /**

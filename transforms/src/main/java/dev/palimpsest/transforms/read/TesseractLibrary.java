@@ -23,6 +23,7 @@ final class TesseractLibrary {
   static {
     Loader.load(leptonica.class);
     Loader.load(tesseract.class);
+    leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
     opencv_core.setNumThreads(1);
     API = Native.load(unpacked("tesseract"), TessAPI.class);
     OMP_SET_NUM_THREADS =

@@ -19,7 +19,16 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 final class TextFinder {
   /** Components of one polarity on one level of the pyramid, in pixels of the picture. */
-  record Layer(boolean light, double scale, List<Glyph> glyphs, List<Glyph> specks) {}
+  record Layer(boolean light, double scale, List<Glyph> glyphs, List<Glyph> specks) {
+    /** With x and y exchanged: columns become rows. */
+    Layer transposed() {
+      return new Layer(
+          light,
+          scale,
+          glyphs.stream().map(Glyph::transposed).toList(),
+          specks.stream().map(Glyph::transposed).toList());
+    }
+  }
 
   /**
    * A connected component that may be a glyph or a part of one; pixels of the picture.
@@ -27,6 +36,10 @@ final class TextFinder {
    * @param area in pixels of the picture
    */
   record Glyph(double x, double y, double w, double h, double area) {
+    Glyph transposed() {
+      return new Glyph(y, x, h, w, area);
+    }
+
     double right() {
       return x + w;
     }

@@ -3,14 +3,18 @@ package dev.palimpsest.transforms.read;
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Line;
 import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.io.result.Stage;
+import dev.palimpsest.transforms.read.Engines.TimedOut;
 import dev.palimpsest.transforms.read.LanguageDetector.Detected;
 import dev.palimpsest.transforms.read.ParagraphGrouping.InkedLine;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -20,91 +24,83 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * language. Keeps its Tesseract handles until closed; one instance belongs to one thread.
  */
 public final class TextReader implements AutoCloseable {
-  private static final String DEFAULT_CODE = "eng";
-
-  /** Below this the detected language is no reason to read again. */
-  private static final double SURE_ENOUGH = 0.5;
-
   private final OcrData data;
+  private final Duration timeLimit;
   private final Map<String, String> codeByTag;
   private final LanguageDetector detector;
 
-  /** By OCR languages; the least recently used one goes first, models take 20 to 50 MB each. */
-  private final Map<String, Tesseract> handles = new LinkedHashMap<>(8, 0.75f, true);
+  private final Engines engines;
+  private final LatinChoice latinChoice;
 
-  private static final int MOST_HANDLES = 6;
-
+  /** A reader that takes its time, up to an hour a picture. */
   public TextReader(OcrData data) {
+    this(data, Duration.ofHours(1));
+  }
+
+  /**
+   * @param timeLimit for one picture, checked between one engine call and the next
+   */
+  public TextReader(OcrData data, Duration timeLimit) {
     this.data = data;
+    this.timeLimit = timeLimit;
     this.codeByTag = OcrLanguages.codeByTag(data.codes());
     this.detector = new LanguageDetector(codeByTag.keySet());
+    this.engines = new Engines(data);
+    this.latinChoice = new LatinChoice(codeByTag);
   }
 
   /**
    * @param bgr the upright picture, 8-bit
    * @param sourceTags the languages to expect; empty = find out
-   * @throws FailureException if OCR data for a named language is missing
+   * @throws FailureException {@code UNSUPPORTED_LANGUAGE} if OCR data for a named language is
+   *     missing, {@code OCR_TIMED_OUT} if the picture takes too long
    */
   public Reading read(Mat bgr, List<String> sourceTags) throws FailureException {
+    Expected expected = Expected.of(sourceTags, data);
+    engines.startClock(timeLimit);
     try (PointerScope scope = new PointerScope()) {
       Mat gray = new Mat();
       opencv_imgproc.cvtColor(bgr, gray, opencv_imgproc.COLOR_BGR2GRAY);
-      String codes = codes(sourceTags);
-      List<ReadLine> lines = readLines(gray, codes);
-      Detected language = language(sourceTags, lines);
-      String better = codeByTag.get(language.tag());
-      if (sourceTags.isEmpty()
-          && better != null
-          && !better.equals(codes)
-          && language.confidence() >= SURE_ENOUGH) {
-        lines = readLines(gray, better);
-      }
-      return new Reading(
-          language.tag(), language.confidence(), regions(bgr, gray, lines, language.tag()));
+      List<ReadLine> lines = new LineSearch(gray, engines, expected, latinChoice).read();
+      LanguageDetector among = sourceTags.isEmpty() ? detector : new LanguageDetector(sourceTags);
+      Detected language = language(sourceTags, among, lines);
+      UnaryOperator<String> tagOf =
+          sourceTags.size() == 1
+              ? text -> language.tag()
+              : text -> among.ofRegion(text, language.tag());
+      return new Reading(language.tag(), language.confidence(), regions(bgr, gray, lines, tagOf));
+    } catch (TimedOut e) {
+      throw new FailureException(
+          Stage.READ,
+          FailureCode.OCR_TIMED_OUT,
+          "reading took longer than %d s".formatted(timeLimit.toSeconds()));
     }
   }
 
-  private String codes(List<String> sourceTags) throws FailureException {
-    if (sourceTags.isEmpty()) {
-      return DEFAULT_CODE;
-    }
-    List<String> codes = sourceTags.stream().map(OcrLanguages::code).distinct().toList();
-    for (String code : codes) {
-      data.require(code);
-    }
-    return String.join("+", codes);
-  }
-
-  private Detected language(List<String> sourceTags, List<ReadLine> lines) {
+  private static Detected language(
+      List<String> sourceTags, LanguageDetector among, List<ReadLine> lines) {
     if (lines.isEmpty()) {
       return new Detected("und", 0);
     }
-    if (sourceTags.size() == 1) {
-      return new Detected(sourceTags.get(0), 1);
-    }
-    String text = String.join("\n", lines.stream().map(ReadLine::text).toList());
-    return sourceTags.isEmpty()
-        ? detector.detect(text)
-        : new LanguageDetector(sourceTags).detect(text);
+    return sourceTags.size() == 1
+        ? new Detected(sourceTags.get(0), 1)
+        : among.detect(String.join("\n", lines.stream().map(ReadLine::text).toList()));
   }
 
-  List<ReadLine> readLines(Mat gray, String codes) {
-    return new LineSearch(gray, handle(codes)).read();
-  }
-
-  private static List<Region> regions(Mat bgr, Mat gray, List<ReadLine> lines, String tag) {
+  private static List<Region> regions(
+      Mat bgr, Mat gray, List<ReadLine> lines, UnaryOperator<String> tagOf) {
     List<InkedLine> inked =
         lines.stream()
             .map(line -> new InkedLine(line, InkColour.measure(bgr, gray, line.box())))
             .toList();
     List<Region> regions = new ArrayList<>();
     for (List<ReadLine> paragraph : ParagraphGrouping.group(inked)) {
-      regions.add(region("r" + (regions.size() + 1), paragraph, tag));
+      regions.add(region("r" + (regions.size() + 1), paragraph, tagOf));
     }
     return regions;
   }
 
-  private static Region region(String id, List<ReadLine> paragraph, String tag) {
+  private static Region region(String id, List<ReadLine> paragraph, UnaryOperator<String> tagOf) {
     List<Line> lines =
         paragraph.stream()
             .map(
@@ -118,11 +114,12 @@ public final class TextReader implements AutoCloseable {
                         l.confidence(),
                         l.words()))
             .toList();
+    String text = RunningText.join(lines);
     double confidence = lines.stream().mapToDouble(Line::confidence).average().orElse(0);
     return new Region(
         id,
-        RunningText.join(lines),
-        tag,
+        text,
+        tagOf.apply(text),
         confidence,
         Box.around(lines.stream().map(Line::box).toList()),
         lines,
@@ -130,22 +127,8 @@ public final class TextReader implements AutoCloseable {
         Optional.empty());
   }
 
-  private Tesseract handle(String codes) {
-    Tesseract handle = handles.get(codes);
-    if (handle == null) {
-      if (handles.size() >= MOST_HANDLES) {
-        String eldest = handles.keySet().iterator().next();
-        handles.remove(eldest).close();
-      }
-      handle = new Tesseract(data.folder(), codes);
-      handles.put(codes, handle);
-    }
-    return handle;
-  }
-
   @Override
   public void close() {
-    handles.values().forEach(Tesseract::close);
-    handles.clear();
+    engines.close();
   }
 }
