@@ -96,7 +96,7 @@ final class NamedFiles {
   List<String> folders(String option, String commaSeparated) {
     List<String> folders = Words.of(commaSeparated);
     for (String folder : folders) {
-      if (!Files.isDirectory(Path.of(folder))) {
+      if (!Storage.hasScheme(folder) && !Files.isDirectory(Path.of(folder))) {
         problems.add("%s: no such folder: %s".formatted(option, folder));
       }
     }

@@ -46,7 +46,7 @@ final class ImagePreparer implements AutoCloseable {
   ImagePreparer(PrepareSettings settings, OcrData ocrData) {
     this.settings = settings;
     this.source = new ImageSource(settings.maxImageBytes(), settings.allowPrivateHosts());
-    this.reader = new TextReader(ocrData);
+    this.reader = new TextReader(ocrData, settings.read().timeLimit());
     this.store = new PreparedStore(settings.tree());
     this.reuse = new Reuse(settings, store);
   }

@@ -11,7 +11,6 @@ import dev.palimpsest.transforms.outcome.ImageFailure;
 import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.read.OcrData;
 import dev.palimpsest.transforms.read.ReadSettings;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
@@ -132,7 +131,7 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
 
     static synchronized OcrData get(ReadSettings settings) {
       if (data == null || !settings.equals(madeFor)) {
-        data = OcrData.collect(settings.tessdata().stream().map(Path::of).toList());
+        data = OcrData.fetch(settings.tessdata());
         madeFor = settings;
       }
       return data;
