@@ -18,6 +18,9 @@ final class Garbage {
   /** Measured: between 0.55 and 0.65 two words of three are none. */
   private static final double LEAST_LINE_CONFIDENCE = 0.65;
 
+  /** With thousands of characters to choose from the engine is less sure of the right one. */
+  private static final double LEAST_CJK_CONFIDENCE = 0.55;
+
   /** A line with a single letter or digit needs this. */
   private static final double LEAST_SINGLE_CONFIDENCE = 0.85;
 
@@ -41,8 +44,10 @@ final class Garbage {
     if (solid == 0 || solid * 2 < visible) {
       return false;
     }
-    double least =
-        solid == 1 && !Scripts.isCjk(text) ? LEAST_SINGLE_CONFIDENCE : LEAST_LINE_CONFIDENCE;
+    if (Scripts.isCjk(text)) {
+      return line.confidence() >= LEAST_CJK_CONFIDENCE;
+    }
+    double least = solid == 1 ? LEAST_SINGLE_CONFIDENCE : LEAST_LINE_CONFIDENCE;
     return line.confidence() >= least;
   }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -37,6 +36,9 @@ final class LineSearch {
   /** ... and so many doubtful ones the script. */
   private static final int DOUBTFUL_SAMPLE = 6;
 
+  /** Another script's letters are never read as Latin ones with such confidence. */
+  private static final double LATIN_AFTER_ALL = 0.7;
+
   /** Besides a full sample of sure lines fewer doubtful ones are noise. */
   private static final int FEW_DOUBTFUL = 3;
 
@@ -62,7 +64,8 @@ final class LineSearch {
 
   List<ReadLine> read() {
     List<Layer> layers = TextFinder.find(gray);
-    unread.addAll(likely(layers));
+    List<LineCandidate> rows = likely(layers);
+    unread.addAll(rows);
     boolean page = unread.size() >= LIKE_A_PAGE;
     String latin = expected.latin();
     List<Sample> doubtful = new ArrayList<>();
@@ -74,8 +77,8 @@ final class LineSearch {
           latin = better;
           readings.clear();
           sure.clear();
-          unread.addAll(
-              0, Stream.concat(sample.stream(), doubtful.stream()).map(Sample::candidate).toList());
+          unread.clear();
+          unread.addAll(rows);
         }
       }
     }
@@ -125,7 +128,8 @@ final class LineSearch {
       keep(line.get());
       if (sure(line.get())) {
         sample.add(s);
-      } else if (!covered(candidate, doubtful.stream().map(Sample::line).toList())) {
+      } else if (line.get().confidence() < LATIN_AFTER_ALL
+          && !covered(candidate, doubtful.stream().map(Sample::line).toList())) {
         doubtful.add(s);
       }
     }

@@ -6,7 +6,9 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import dev.palimpsest.io.region.Line;
 import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
+import java.time.Duration;
 import java.util.List;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -70,6 +72,19 @@ class TextReaderTest {
 
     assertThat(texts(reader.read(picture, List.of("en"))))
         .containsExactly("Before first use", "Fill the kettle with cold water and boil it twice");
+  }
+
+  @Test
+  void givesUpWhenTheTimeIsOver() {
+    Mat picture = picture(900, 200);
+    write(picture, "Summer shoes", 60, 100, 1.6, BLACK);
+
+    try (TextReader hasty = new TextReader(OcrData.collect(List.of()), Duration.ZERO)) {
+      assertThatThrownBy(() -> hasty.read(picture, List.of()))
+          .isInstanceOfSatisfying(
+              FailureException.class,
+              e -> assertThat(e.code()).isEqualTo(FailureCode.OCR_TIMED_OUT));
+    }
   }
 
   @Test
