@@ -63,7 +63,7 @@ final class LanguagesCommand implements Command {
     List<Ability> abilities =
         abilities(
             source.get(),
-            OcrData.collect(paths(options.getTessdata())).codes(),
+            OcrData.fetch(Words.of(options.getTessdata())).codes(),
             Fonts.load(paths(options.getFonts()), true));
     if (options.getJson()) {
       out.print(Json.writePretty(abilities));

@@ -22,7 +22,8 @@ public final class Main {
           new StatusCommand(),
           new ListCommand(),
           new CancelCommand(),
-          new LanguagesCommand());
+          new LanguagesCommand(),
+          new EvaluateCommand());
 
   private Main() {}
 

@@ -96,7 +96,8 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localize", "extract-text", "status", "list", "languages"})
+  @ValueSource(
+      strings = {"localize", "extract-text", "status", "list", "languages", "cancel", "evaluate"})
   void helpExplainsEveryOption(String name) throws Exception {
     assertThat(palimpsest(name, "--help")).isEqualTo(ExitCode.COMPLETED);
 
