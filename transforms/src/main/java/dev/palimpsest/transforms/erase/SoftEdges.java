@@ -19,6 +19,12 @@ final class SoftEdges {
   /** Change (Euclidean, grey levels) from ring to ring that is fading; compression makes one. */
   private static final double FADING = 1.4;
 
+  /** Pictures make rings differ too: the change must be this share of the ring's own spread. */
+  private static final double OF_SPREAD = 0.06;
+
+  /** A shadow's whole change, in grey levels. */
+  private static final double MIN_FADED = 10;
+
   /** A side with fewer pixels on a ring says nothing. */
   private static final int MIN_PIXELS = 24;
 
@@ -62,12 +68,17 @@ final class SoftEdges {
       for (int d = fromPx; d < rings; d++) {
         usual[d] = medians(histograms[side][d], counts[side][d]);
       }
-      edges.reachPx[side] = reach(usual, counts[side], fromPx, toPx, step);
+      double[] spread = new double[rings];
+      for (int d = fromPx; d < rings; d++) {
+        spread[d] = spread(histograms[side][d][1], counts[side][d]);
+      }
+      edges.reachPx[side] = reach(usual, spread, counts[side], fromPx, toPx, step);
     }
     return edges;
   }
 
-  private static int reach(double[][] usual, int[] counts, int fromPx, int toPx, int stepPx) {
+  private static int reach(
+      double[][] usual, double[] spread, int[] counts, int fromPx, int toPx, int stepPx) {
     int reach = 0;
     for (int d = fromPx; d <= toPx; d++) {
       double change = 0;
@@ -75,12 +86,36 @@ final class SoftEdges {
         double difference = usual[d][c] - usual[d + stepPx][c];
         change += difference * difference;
       }
-      if (counts[d + stepPx] < MIN_PIXELS || Math.sqrt(change) < FADING) {
+      if (counts[d + stepPx] < MIN_PIXELS
+          || Math.sqrt(change) < Math.max(FADING, OF_SPREAD * spread[d])) {
         break;
       }
       reach = d + stepPx;
     }
-    return reach;
+    boolean seen = reach > 0 && distance(usual[fromPx], usual[reach]) >= MIN_FADED;
+    return seen ? reach : 0;
+  }
+
+  private static double distance(double[] a, double[] b) {
+    double sum = 0;
+    for (int c = 0; c < 3; c++) {
+      sum += (a[c] - b[c]) * (a[c] - b[c]);
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** Between the quartiles. */
+  private static double spread(int[] histogram, int count) {
+    int seen = 0;
+    int low = 0;
+    while (low < 255 && 4 * (seen + histogram[low]) < count) {
+      seen += histogram[low++];
+    }
+    int high = low;
+    while (high < 255 && 4 * (seen + histogram[high]) < 3 * count) {
+      seen += histogram[high++];
+    }
+    return (double) high - low;
   }
 
   /** Interpolated within the grey level, so that slow fading is seen. */
