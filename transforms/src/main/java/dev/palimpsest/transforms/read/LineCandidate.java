@@ -226,6 +226,12 @@ record LineCandidate(
       slopes.add(Math.atan2(b.y() - a.y(), run));
     }
     slopes.sort(Comparator.naturalOrder());
-    return (slopes.get((slopes.size() - 1) / 2) + slopes.get(slopes.size() / 2)) / 2;
+    double lower = slopes.get((slopes.size() - 1) / 2);
+    double upper = slopes.get(slopes.size() / 2);
+    // Of three glyphs a hanging one has half the say: a level side outweighs it.
+    if (glyphs.size() == 3 && Math.min(Math.abs(lower), Math.abs(upper)) < LEVEL) {
+      return 0;
+    }
+    return (lower + upper) / 2;
   }
 }

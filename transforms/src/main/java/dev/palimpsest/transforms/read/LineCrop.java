@@ -22,6 +22,8 @@ final class LineCrop {
   /** Height from the highest to the lowest ink that the recogniser likes. */
   private static final double HEIGHT_PX = 40;
 
+  private static final double ENLARGED_HEIGHT_PX = 48;
+
   /** Around the candidate, as a share of its height: room for what the chain missed. */
   private static final double MARGIN = 0.5;
 
@@ -38,8 +40,12 @@ final class LineCrop {
   private final double[] back;
 
   LineCrop(Mat gray, LineCandidate c) {
-    zoom = HEIGHT_PX / c.height();
-    marginPx = MARGIN * HEIGHT_PX;
+    this(gray, c, HEIGHT_PX);
+  }
+
+  private LineCrop(Mat gray, LineCandidate c, double heightPx) {
+    zoom = heightPx / c.height();
+    marginPx = MARGIN * heightPx;
     int width = (int) Math.ceil(c.length() * zoom + 2 * marginPx);
     int height = (int) Math.ceil(c.height() * zoom + 2 * marginPx);
     double cos = Math.cos(c.angle());
@@ -69,6 +75,11 @@ final class LineCrop {
     }
     stretch();
     isolate();
+  }
+
+  /** Larger, for small letters between long ascenders and descenders. */
+  static LineCrop enlarged(Mat gray, LineCandidate c) {
+    return new LineCrop(gray, c, ENLARGED_HEIGHT_PX);
   }
 
   Mat pixels() {

@@ -22,7 +22,7 @@ final class LineFinder {
   /** ... or this many if one side is an odd one out, 1.6 times as high as usual (an icon) ... */
   private static final double CUT_GAP_AT_ODD = 0.7;
 
-  /** ... or this many if it is 1.9 times as high. */
+  /** ... or this many if it is 1.9 times as high, or wide and above and below its line. */
   private static final double CUT_GAP_AT_VERY_ODD = 0.3;
 
   /** On its level of the pyramid; larger glyphs come out better on the next level. */
@@ -144,8 +144,10 @@ final class LineFinder {
     double right = 0;
     for (Glyph glyph : glyphs) {
       if (!part.isEmpty()) {
-        double odd = Math.max(glyph.h(), part.get(part.size() - 1).h()) / usual;
-        double most = odd > 1.9 ? CUT_GAP_AT_VERY_ODD : odd > 1.6 ? CUT_GAP_AT_ODD : CUT_GAP;
+        Glyph last = part.get(part.size() - 1);
+        double odd = Math.max(glyph.h(), last.h()) / usual;
+        boolean veryOdd = odd > 1.9 || (odd > 1.6 && (towers(glyph, last) || towers(last, glyph)));
+        double most = veryOdd ? CUT_GAP_AT_VERY_ODD : odd > 1.6 ? CUT_GAP_AT_ODD : CUT_GAP;
         if (glyph.x() - right > most * usual) {
           parts.add(part);
           part = new ArrayList<>();
@@ -157,6 +159,12 @@ final class LineFinder {
     }
     parts.add(part);
     return parts;
+  }
+
+  /** Brackets and slashes, too, rise above and hang below their neighbours, but they are narrow. */
+  private static boolean towers(Glyph a, Glyph b) {
+    double margin = 0.2 * b.h();
+    return a.w() > 0.8 * a.h() && b.y() - a.y() > margin && a.bottom() - b.bottom() > margin;
   }
 
   private static boolean plausible(LineCandidate c, double scale) {

@@ -32,14 +32,27 @@ final class LineReader {
   /** The line as read, or nothing if no word was seen. */
   static Optional<ReadLine> read(Mat gray, LineCandidate c, Tesseract tesseract) {
     try (PointerScope scope = new PointerScope()) {
-      LineCrop crop = new LineCrop(gray, c);
-      List<Word> words = words(crop, Layout.LINE, tesseract);
-      hangingG(words, c);
-      return words.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new ReadLine(words, Math.toDegrees(c.angle()), false, c.ascentPx(), crop.strokePx()));
+      return read(new LineCrop(gray, c), c, tesseract);
     }
+  }
+
+  /**
+   * The same line in larger letters: where ascenders and descenders are long, as in italics and
+   * scripts, the usual crop leaves little for the rest, and apostrophes get lost.
+   */
+  static Optional<ReadLine> readEnlarged(Mat gray, LineCandidate c, Tesseract tesseract) {
+    try (PointerScope scope = new PointerScope()) {
+      return read(LineCrop.enlarged(gray, c), c, tesseract);
+    }
+  }
+
+  private static Optional<ReadLine> read(LineCrop crop, LineCandidate c, Tesseract tesseract) {
+    List<Word> words = words(crop, Layout.LINE, tesseract);
+    hangingG(words, c);
+    return words.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ReadLine(words, Math.toDegrees(c.angle()), false, c.ascentPx(), crop.strokePx()));
   }
 
   /** The column as read with data for vertical text, or nothing. */

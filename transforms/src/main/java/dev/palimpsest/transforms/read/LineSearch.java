@@ -39,6 +39,9 @@ final class LineSearch {
   /** Another script's letters are never read as Latin ones with such confidence. */
   private static final double LATIN_AFTER_ALL = 0.7;
 
+  /** Line height in median glyph heights; print has about 1.8. */
+  private static final double LONG_ASCENDERS = 2;
+
   /** Besides a full sample of sure lines fewer doubtful ones are noise. */
   private static final int FEW_DOUBTFUL = 3;
 
@@ -175,7 +178,16 @@ final class LineSearch {
   }
 
   private Optional<ReadLine> row(LineCandidate candidate, String codes) {
-    return LineReader.read(gray, candidate, engines.engine(codes));
+    Optional<ReadLine> line = LineReader.read(gray, candidate, engines.engine(codes));
+    boolean doubtful = line.isPresent() && !sure(line.get());
+    if (doubtful
+        && line.get().confidence() > LATIN_AFTER_ALL
+        && candidate.height() > LONG_ASCENDERS * candidate.glyphHeight()) {
+      return LineReader.readEnlarged(gray, candidate, engines.engine(codes))
+          .filter(larger -> larger.confidence() > line.get().confidence())
+          .or(() -> line);
+    }
+    return line;
   }
 
   private Optional<ReadLine> column(LineCandidate candidate, String codes) {
