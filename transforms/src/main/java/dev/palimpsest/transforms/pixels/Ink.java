@@ -31,6 +31,9 @@ public final class Ink {
   /** A part is an icon if its stroke is so much wider than its neighbours' … */
   private static final double ICON_STROKE = 1.9;
 
+  /** … and more than the grid of pixels explains: thin strokes meet in joints twice as deep … */
+  private static final double STROKE_ERROR_PX = 1.5;
+
   /** … and it is so much taller. */
   private static final double ICON_HEIGHT = 1.12;
 
@@ -237,15 +240,15 @@ public final class Ink {
     }
     double height = median(parts, candidate.letter, p -> area.acrossPx(parts.box(p)));
     double usual = median(parts, candidate.letter, p -> stroke[p]);
+    double heavy = ICON_STROKE * usual + STROKE_ERROR_PX;
     int letters = Masks.count(candidate.letter);
     boolean[] keep = new boolean[parts.count()];
     boolean[] small = new boolean[parts.count()];
     for (int p = 1; p < keep.length; p++) {
       double across = area.acrossPx(parts.box(p));
-      boolean icon =
-          letters > 3 && stroke[p] > ICON_STROKE * usual && across > ICON_HEIGHT * height;
+      boolean icon = letters > 3 && stroke[p] > heavy && across > ICON_HEIGHT * height;
       keep[p] = candidate.letter[p] && !icon;
-      small[p] = across < 0.6 * height && outside[p] == 0 && stroke[p] <= ICON_STROKE * usual;
+      small[p] = across < 0.6 * height && outside[p] == 0 && stroke[p] <= heavy;
     }
     addMarks(parts, keep, small, ACCENT_DISTANCE * height);
     boolean[] core = new boolean[area.crop().size()];

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
 import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Line;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.transforms.DrawnPicture;
 import dev.palimpsest.transforms.pixels.Picture;
+import dev.palimpsest.transforms.pixels.PictureCodec;
 import dev.palimpsest.transforms.pixels.SourceFile;
 import java.awt.Color;
 import java.awt.GradientPaint;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,35 @@ class EraserTest {
                 source, List.of(DrawnPicture.region("r1", whole.text(), cut)), List.of())) {
       for (byte b : DrawnPicture.bytes(plate)) {
         assertThat(b & 0xff).isGreaterThan(0xd8);
+      }
+    }
+  }
+
+  /** A thin stroke is one pixel deep, and two where a bowl meets its stem: still no icon. */
+  @Test
+  void thinLettersWithAscendersGoToo() throws Exception {
+    Path file = Path.of("..", "scripts", "catalog", "kettle-guide.webp");
+    List<Line> lines =
+        Stream.of(
+                new Box(641, 890, 339, 40),
+                new Box(642, 934, 310, 40),
+                new Box(642, 980, 338, 26),
+                new Box(641, 1024, 349, 26),
+                new Box(639, 1067, 346, 26))
+            .map(box -> new Line("line", box, List.of(), 0, false, 1, List.of()))
+            .toList();
+    Box whole = Box.around(lines.stream().map(Line::box).toList());
+    Region paragraph =
+        new Region("r1", "lines", "en", 1, whole, lines, Optional.empty(), Optional.empty());
+    try (Picture source = PictureCodec.decode(Files.readAllBytes(file), 10_000_000);
+        Picture plate = Eraser.erase(source, List.of(paragraph), List.of())) {
+      byte[] pixels = DrawnPicture.bytes(plate);
+      for (int y = whole.y(); y < whole.bottom(); y++) {
+        for (int i = 3 * (y * plate.widthPx() + whole.x());
+            i < 3 * (y * plate.widthPx() + whole.right());
+            i++) {
+          assertThat(pixels[i] & 0xff).isGreaterThan(0xe0);
+        }
       }
     }
   }
