@@ -88,40 +88,42 @@ public record BatchRecord(
 
   /** The same batch, at work. */
   public BatchRecord processing(Instant startedAt) {
-    return new BatchRecord(
-        batchId,
-        BatchStatus.PROCESSING,
-        totalImages,
-        completedCount,
-        failedCount,
-        reusedCount,
-        targetLanguages,
-        createdAt,
-        startedAt,
-        null,
-        languages,
-        outcomes,
-        errors,
-        results,
-        failures,
-        report,
-        images,
-        webhook);
+    return with(BatchStatus.PROCESSING, completedCount, failedCount, startedAt, null, webhook);
+  }
+
+  /** The same batch with what is known of it so far. */
+  public BatchRecord counted(long completed, long failed) {
+    return with(status, completed, failed, startedAt, finishedAt, webhook);
+  }
+
+  /** The same batch, stopped by something that no record of its failures tells. */
+  public BatchRecord failed(Instant finishedAt) {
+    return with(BatchStatus.FAILED, completedCount, failedCount, startedAt, finishedAt, webhook);
   }
 
   /** The same batch with how telling its end went. */
   public BatchRecord told(WebhookDelivery delivery) {
+    return with(status, completedCount, failedCount, startedAt, finishedAt, delivery);
+  }
+
+  private BatchRecord with(
+      BatchStatus newStatus,
+      long completed,
+      long failed,
+      Instant started,
+      Instant finished,
+      WebhookDelivery delivery) {
     return new BatchRecord(
         batchId,
-        status,
+        newStatus,
         totalImages,
-        completedCount,
-        failedCount,
+        completed,
+        failed,
         reusedCount,
         targetLanguages,
         createdAt,
-        startedAt,
-        finishedAt,
+        started,
+        finished,
         languages,
         outcomes,
         errors,
@@ -130,52 +132,6 @@ public record BatchRecord(
         report,
         images,
         delivery);
-  }
-
-  /** The same batch with what is known of it so far. */
-  public BatchRecord counted(long completed, long failed) {
-    return new BatchRecord(
-        batchId,
-        status,
-        totalImages,
-        completed,
-        failed,
-        reusedCount,
-        targetLanguages,
-        createdAt,
-        startedAt,
-        finishedAt,
-        languages,
-        outcomes,
-        errors,
-        results,
-        failures,
-        report,
-        images,
-        webhook);
-  }
-
-  /** The same batch, stopped by something that no record of its failures tells. */
-  public BatchRecord failed(Instant finishedAt) {
-    return new BatchRecord(
-        batchId,
-        BatchStatus.FAILED,
-        totalImages,
-        completedCount,
-        failedCount,
-        reusedCount,
-        targetLanguages,
-        createdAt,
-        startedAt,
-        finishedAt,
-        languages,
-        outcomes,
-        errors,
-        results,
-        failures,
-        report,
-        images,
-        webhook);
   }
 
   /** Images in one language. */

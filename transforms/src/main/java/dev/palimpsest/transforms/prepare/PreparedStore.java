@@ -17,7 +17,7 @@ import java.util.Optional;
  * of the settings: where it is found with the same one, the image is prepared.
  */
 final class PreparedStore {
-  private static final long MAX_DOCUMENT_BYTES = 64L << 20;
+  private static final long MAX_RECORD_BYTES = 64L << 20;
 
   private final OutputTree tree;
 
@@ -28,24 +28,38 @@ final class PreparedStore {
   /** What was read and erased under the same settings; empty if that is not on storage. */
   Optional<RegionsDocument> read(String imageId, String hash, String cleanUri, String fingerprint)
       throws FailureException {
-    String uri = tree.regions(imageId, hash);
+    Optional<RegionsDocument> document =
+        readBack(tree.regions(imageId, hash), RegionsDocument.class)
+            .filter(found -> found.version() == RegionsDocument.VERSION)
+            .filter(found -> found.fingerprint().equals(fingerprint));
+    return document.isPresent() && exists(cleanUri) ? document : Optional.empty();
+  }
+
+  /** A record that this program wrote before; empty if there is none. */
+  static <T> Optional<T> readBack(String uri, Class<T> type) throws FailureException {
     try {
-      RegionsDocument document =
-          Json.MAPPER.readValue(Storage.read(uri, MAX_DOCUMENT_BYTES), RegionsDocument.class);
-      return document.version() == RegionsDocument.VERSION
-              && document.fingerprint().equals(fingerprint)
-              && Storage.exists(cleanUri)
-          ? Optional.of(document)
-          : Optional.empty();
+      return Optional.of(Json.MAPPER.readValue(Storage.read(uri, MAX_RECORD_BYTES), type));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new FailureException(
-          Stage.LOAD,
-          FailureCode.ACCESS_DENIED,
-          "cannot read back " + uri + ": " + e.getMessage(),
-          e);
+      throw unreadable(uri, e);
     }
+  }
+
+  static boolean exists(String uri) throws FailureException {
+    try {
+      return Storage.exists(uri);
+    } catch (IOException e) {
+      throw unreadable(uri, e);
+    }
+  }
+
+  private static FailureException unreadable(String uri, IOException cause) {
+    return new FailureException(
+        Stage.LOAD,
+        FailureCode.ACCESS_DENIED,
+        "cannot read back " + uri + ": " + cause.getMessage(),
+        cause);
   }
 
   void write(String imageId, String hash, RegionsDocument document) throws FailureException {

@@ -1,6 +1,5 @@
 package dev.palimpsest.transforms.prepare;
 
-import dev.palimpsest.io.json.Json;
 import dev.palimpsest.io.ledger.Fingerprints;
 import dev.palimpsest.io.ledger.LedgerEntry;
 import dev.palimpsest.io.ledger.SourceStamp;
@@ -8,16 +7,12 @@ import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.memory.Glossary;
 import dev.palimpsest.io.memory.TranslationMemory;
 import dev.palimpsest.io.region.RegionsDocument;
-import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.result.ImageResult;
 import dev.palimpsest.io.result.LanguageOutput;
 import dev.palimpsest.io.result.Outcome;
-import dev.palimpsest.io.result.Stage;
-import dev.palimpsest.io.storage.Storage;
 import dev.palimpsest.transforms.intake.KnownRow;
 import dev.palimpsest.transforms.translate.SegmentRequest;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -26,8 +21,6 @@ import java.util.Optional;
 
 /** Decides what of an image's earlier work is still right. */
 final class Reuse {
-  private static final long MAX_ENTRY_BYTES = 64L << 20;
-
   private final PrepareSettings settings;
   private final PreparedStore store;
   private TranslationMemory memory;
@@ -101,18 +94,7 @@ final class Reuse {
     }
     if (settings.resumedBatch() != null) {
       String uri = settings.tree().done(settings.resumedBatch(), known.row().imageId());
-      try {
-        return Optional.of(
-            Json.MAPPER.readValue(Storage.read(uri, MAX_ENTRY_BYTES), LedgerEntry.class));
-      } catch (FileNotFoundException e) {
-        return known.previous();
-      } catch (IOException e) {
-        throw new FailureException(
-            Stage.LOAD,
-            FailureCode.ACCESS_DENIED,
-            "cannot read back " + uri + ": " + e.getMessage(),
-            e);
-      }
+      return PreparedStore.readBack(uri, LedgerEntry.class).or(known::previous);
     }
     return known.previous();
   }
@@ -210,23 +192,11 @@ final class Reuse {
       return false;
     }
     LanguageOutput output = entry.result().outputs().get(language);
-    if (settings.verifyOutputs() && !exists(output.translatedImageUrl())) {
+    if (settings.verifyOutputs() && !PreparedStore.exists(output.translatedImageUrl())) {
       return false;
     }
     carried.put(language, output.withOutcome(Outcome.CARRIED_OVER));
     return true;
-  }
-
-  private static boolean exists(String uri) throws FailureException {
-    try {
-      return Storage.exists(uri);
-    } catch (IOException e) {
-      throw new FailureException(
-          Stage.LOAD,
-          FailureCode.ACCESS_DENIED,
-          "cannot look for " + uri + ": " + e.getMessage(),
-          e);
-    }
   }
 
   private Optional<String> human(SegmentRequest request) {
