@@ -81,7 +81,7 @@ public final class Evaluation {
 
   private void erase() throws IOException, FailureException {
     List<EraseEvaluation.Result> results = new ArrayList<>();
-    try (TextReader reader = new TextReader(OcrData.collect(List.of()))) {
+    try (TextReader reader = new TextReader(OcrData.fetch(List.of()))) {
       OverlayGenerator generator = new OverlayGenerator(new Grounds(photographs()));
       for (int i = 0; i < OVERLAYS; i++) {
         try (Overlay o = generator.draw(i)) {
@@ -116,7 +116,7 @@ public final class Evaluation {
   private void render() throws IOException, FailureException {
     List<RenderEvaluation.Result> results = new ArrayList<>();
     Renderer renderer = new Renderer(Fonts.load(List.of(), false), MIN_FONT_PX);
-    try (TextReader reader = new TextReader(OcrData.collect(List.of()))) {
+    try (TextReader reader = new TextReader(OcrData.fetch(List.of()))) {
       OverlayGenerator generator = new OverlayGenerator(new Grounds(photographs()));
       for (int i = 0; i < OVERLAYS; i++) {
         try (Overlay overlay = generator.draw(i)) {

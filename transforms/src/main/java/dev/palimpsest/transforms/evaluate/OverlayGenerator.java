@@ -8,6 +8,7 @@ import dev.palimpsest.io.region.Point;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.SourceFile;
+import dev.palimpsest.transforms.render.JarFace;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -41,28 +42,7 @@ final class OverlayGenerator {
   private static final int HEIGHT_PX = 320;
   private static final String FOLDER = "/net/sf/jasperreports/fonts/dejavu/";
 
-  private static final List<String> FACES =
-      List.of(
-          "DejaVuSans",
-          "DejaVuSans-Bold",
-          "DejaVuSans-Oblique",
-          "DejaVuSans-BoldOblique",
-          "DejaVuSansCondensed",
-          "DejaVuSansCondensed-Bold",
-          "DejaVuSansCondensed-Oblique",
-          "DejaVuSansCondensed-BoldOblique",
-          "DejaVuSerif",
-          "DejaVuSerif-Bold",
-          "DejaVuSerif-Italic",
-          "DejaVuSerif-BoldItalic",
-          "DejaVuSerifCondensed",
-          "DejaVuSerifCondensed-Bold",
-          "DejaVuSerifCondensed-Italic",
-          "DejaVuSerifCondensed-BoldItalic",
-          "DejaVuSansMono",
-          "DejaVuSansMono-Bold",
-          "DejaVuSansMono-Oblique",
-          "DejaVuSansMono-BoldOblique");
+  private static final List<String> FACES = JarFace.names();
 
   private static final List<String> TEXTS =
       List.of(

@@ -42,15 +42,6 @@ public final class OcrData {
   }
 
   /**
-   * Collects the data in a new folder that is removed when the process ends.
-   *
-   * @param userFolders folders with the user's own {@code *.traineddata}, which win over others
-   */
-  public static OcrData collect(List<Path> userFolders) {
-    return fetch(userFolders.stream().map(Path::toString).toList());
-  }
-
-  /**
    * Collects the data in a new folder that is removed when the process ends. Costly where a store
    * is asked: once per process.
    *

@@ -3,11 +3,11 @@ package dev.palimpsest.transforms.render;
 import java.util.List;
 
 /** The faces that travel in the jar. */
-final class JarFace {
+public final class JarFace {
   private JarFace() {}
 
   /** File names without extension. */
-  static List<String> names() {
+  public static List<String> names() {
     return List.of(
         "DejaVuSans",
         "DejaVuSans-Bold",

@@ -26,7 +26,7 @@ class TextReaderTest {
 
   @BeforeAll
   static void open() {
-    reader = new TextReader(OcrData.collect(List.of()));
+    reader = new TextReader(OcrData.fetch(List.of()));
   }
 
   @AfterAll
@@ -79,7 +79,7 @@ class TextReaderTest {
     Mat picture = picture(900, 200);
     write(picture, "Summer shoes", 60, 100, 1.6, BLACK);
 
-    try (TextReader hasty = new TextReader(OcrData.collect(List.of()), Duration.ZERO)) {
+    try (TextReader hasty = new TextReader(OcrData.fetch(List.of()), Duration.ZERO)) {
       assertThatThrownBy(() -> hasty.read(picture, List.of()))
           .isInstanceOfSatisfying(
               FailureException.class,
