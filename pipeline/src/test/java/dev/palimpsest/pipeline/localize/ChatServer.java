@@ -30,6 +30,7 @@ final class ChatServer implements AutoCloseable {
   private final AtomicInteger mostUnderWay = new AtomicInteger();
   private final AtomicInteger answers = new AtomicInteger();
   private volatile int answersLeft = Integer.MAX_VALUE;
+  private volatile Runnable afterThat;
 
   ChatServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -45,6 +46,15 @@ final class ChatServer implements AutoCloseable {
   /** From now on every request is refused after so many answers, as with a bill unpaid. */
   void answerOnly(int more) {
     answersLeft = more;
+    answers.set(0);
+    afterThat = null;
+  }
+
+  /** After so many answers something happens, and the request that comes then gets none. */
+  void answerOnly(int more, Runnable then) {
+    answersLeft = more;
+    answers.set(0);
+    afterThat = then;
   }
 
   /** Requests by the language that the model is told to translate to. */
@@ -72,6 +82,10 @@ final class ChatServer implements AutoCloseable {
       keys.merge(
           String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")), 1, Integer::sum);
       if (answers.incrementAndGet() > answersLeft) {
+        if (afterThat != null) {
+          afterThat.run();
+          return;
+        }
         respond(exchange, 402, "{\"error\":\"insufficient balance\"}");
         return;
       }

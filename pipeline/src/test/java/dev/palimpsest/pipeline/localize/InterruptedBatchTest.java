@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -114,6 +115,44 @@ class InterruptedBatchTest {
       }
     }
     return written;
+  }
+
+  @Test
+  void aKilledBatchBuysNothingTwice() throws IOException, InterruptedException {
+    Path manifest = BatchRun.catalogManifest(folder, "free-delivery", "summer-sale");
+    Path root = folder.resolve("out");
+    try (ChatServer server = new ChatServer()) {
+      List<String> words =
+          new ArrayList<>(
+              List.of(
+                  "localize",
+                  "--manifest=" + manifest,
+                  "--output=" + root,
+                  "--translator=openai",
+                  "--translatorEndpoint=" + server.url(),
+                  "--translatorBatchSize=1",
+                  // One after the other: an answer is filed before the next request is sent.
+                  "--translatorConcurrency=1",
+                  "--batchId=b1",
+                  "--resume"));
+      for (int answers : new int[] {1, 3, 4}) {
+        CompletableFuture<Process> killed = new CompletableFuture<>();
+        int before = server.asked().size();
+        server.answerOnly(answers, () -> killed.join().destroyForcibly());
+        Process process = start(words);
+        killed.complete(process);
+        assertThat(process.waitFor()).as("ended by SIGKILL").isEqualTo(128 + 9);
+        assertThat(server.asked()).hasSize(before + answers);
+      }
+      server.answerOnly(Integer.MAX_VALUE);
+
+      Ended resumed = palimpsest(words.toArray(String[]::new));
+
+      assertThat(resumed.exitCode()).as(resumed.output()).isEqualTo(ExitCode.COMPLETED);
+      assertThat(server.asked())
+          .hasSizeGreaterThan(1 + 3 + 4)
+          .allSatisfy((text, times) -> assertThat(times).as(text).isOne());
+    }
   }
 
   @Test

@@ -5,12 +5,18 @@ import static dev.palimpsest.pipeline.localize.BatchRun.palimpsest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.pipeline.localize.BatchRun.Ended;
+import dev.palimpsest.pipeline.options.CommandLine;
+import dev.palimpsest.pipeline.options.LocalizeOptions;
+import dev.palimpsest.pipeline.options.Settings;
+import dev.palimpsest.pipeline.options.SettingsParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +27,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +49,7 @@ class PaidEngineTest {
                 "localize",
                 "--manifest=" + manifest,
                 "--output=" + folder.resolve("out"),
+                "--sourceLanguage=en",
                 "--translator=openai",
                 "--translatorEndpoint=" + server.url(),
                 "--translatorKey=file:" + key,
@@ -126,6 +136,37 @@ class PaidEngineTest {
       System.setErr(err);
       root.removeHandler(handler);
       root.setLevel(level);
+    }
+  }
+
+  @Test
+  void theKeyIsNotInTheJobGraph() throws Exception {
+    try (ChatServer server = new ChatServer()) {
+      // Beam hands out the graph of the DataStream API only; functions and options are the same.
+      String[] words =
+          words(
+              server,
+              "--runner=FlinkRunner",
+              "--flinkMaster=[local]",
+              "--useDataStreamForBatch=true");
+      List<String> problems = new ArrayList<>();
+      LocalizeOptions options =
+          CommandLine.parse(List.of(words).subList(1, words.length))
+              .as(LocalizeOptions.class, problems);
+      Settings settings = new SettingsParser(problems, Instant.now()).localize(options);
+      Pipeline pipeline = Pipeline.create(options);
+      LocalizeGraph.build(pipeline, settings);
+      Method toJobGraph = FlinkRunner.class.getDeclaredMethod("getJobGraph", Pipeline.class);
+      toJobGraph.setAccessible(true);
+
+      Object graph = toJobGraph.invoke(FlinkRunner.fromOptions(options), pipeline);
+
+      String bytes =
+          new String(InstantiationUtil.serializeObject(graph), StandardCharsets.ISO_8859_1);
+      assertThat(bytes.contains("file:" + folder.resolve("keys/k")))
+          .as("where the key is kept travels")
+          .isTrue();
+      assertThat(bytes.contains(CANARY)).as("the key does not").isFalse();
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.palimpsest.transforms.prepare;
 
-import dev.palimpsest.io.language.LanguageTags;
 import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.memory.Glossary;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.storage.ContentHash;
 import dev.palimpsest.transforms.translate.KeptTexts;
+import dev.palimpsest.transforms.translate.SameLanguage;
 import dev.palimpsest.transforms.translate.SegmentRequest;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +26,7 @@ public final class Segments {
 
   /** Empty if the region stays as it is: kept, or in the target language already. */
   public Optional<SegmentRequest> request(Region region, String language) {
-    if (region.kept().isPresent()
-        || LanguageTags.base(region.language()).equals(LanguageTags.base(language))) {
+    if (region.kept().isPresent() || SameLanguage.test(region.language(), language)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -1,0 +1,54 @@
+package dev.palimpsest.transforms.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palimpsest.io.manifest.ManifestRow;
+import dev.palimpsest.io.manifest.Mode;
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Region;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SegmentsTest {
+  private static final ManifestRow ROW =
+      new ManifestRow(
+          "i",
+          "i.png",
+          "i.png",
+          "m:1",
+          List.of("de"),
+          List.of(),
+          List.of(),
+          Mode.GENERAL,
+          "pseudo",
+          Optional.empty(),
+          Map.of());
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, de, true",
+    "en, en-GB, false",
+    "de-AT, de, false",
+    "zh, zh-TW, true",
+    "zh, zh-CN, false",
+    "pt-BR, pt-PT, true",
+    "und, de, true"
+  })
+  void asksForTextsInAnotherLanguageScriptOrRegion(String source, String target, boolean asks) {
+    Region region =
+        new Region(
+            "r1",
+            "text",
+            source,
+            0.9,
+            new Box(0, 0, 100, 20),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(new Segments(ROW).request(region, target).isPresent()).isEqualTo(asks);
+  }
+}
