@@ -12,21 +12,18 @@ import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.Stage;
 import dev.palimpsest.io.storage.OutputTree;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Makes rows of manifest lines. A row that cannot be used becomes a failure that names its file and
@@ -41,7 +38,7 @@ public final class ManifestParser implements Serializable {
   /** A text this long without a dot, in the alphabet of base64, is an image and no path. */
   private static final int MIN_INLINE_LENGTH = 300;
 
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final Pattern CSV_NAME = Pattern.compile("(?i)\\.csv(\\.\\w+)?$");
   private static final ObjectReader CSV =
       CsvMapper.builder()
           .enable(CsvParser.Feature.WRAP_AS_ARRAY)
@@ -55,43 +52,41 @@ public final class ManifestParser implements Serializable {
     this.defaults = defaults;
   }
 
+  /** Whether a manifest is CSV, by its name: {@code m.csv}, {@code m.csv.gz}; else JSON Lines. */
+  public static boolean isCsv(String manifestUri) {
+    return CSV_NAME.matcher(manifestUri).find();
+  }
+
   /**
-   * Reads a whole manifest of UTF-8 text: CSV if the name ends with {@code .csv}, else JSON Lines.
+   * Reads a whole manifest of UTF-8 text.
    *
    * @param manifestUri for messages, and to resolve relative addresses
    */
   public void parse(String manifestUri, InputStream content, Consumer<ParsedRow> rows)
       throws IOException {
-    BufferedReader reader =
-        new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8));
-    skipByteOrderMark(reader);
-    if (manifestUri.toLowerCase(Locale.ROOT).endsWith(".csv")) {
-      parseCsv(manifestUri, reader, rows);
-      return;
-    }
-    long line = 0;
-    for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-      line++;
-      parseJsonLine(manifestUri, line, text).ifPresent(rows);
+    if (isCsv(manifestUri)) {
+      parseCsv(manifestUri, LineBlock.reader(content), rows);
+    } else {
+      LineBlock.read(manifestUri, content, block -> parse(block, rows));
     }
   }
 
-  private static void skipByteOrderMark(Reader reader) throws IOException {
-    reader.mark(1);
-    if (reader.read() != BYTE_ORDER_MARK) {
-      reader.reset();
+  /** Some lines of JSON Lines; blank lines are no rows. */
+  public void parse(LineBlock block, Consumer<ParsedRow> rows) {
+    long line = block.firstLine();
+    for (String text : block.lines()) {
+      parseJsonLine(block.manifestUri(), line++, text).ifPresent(rows);
     }
   }
 
-  /** One line of JSON Lines; empty for a blank line. Lines count from 1. */
-  public Optional<ParsedRow> parseJsonLine(String manifestUri, long line, String text) {
+  /** Empty for a blank line. */
+  Optional<ParsedRow> parseJsonLine(String manifestUri, long line, String text) {
     if (text.isBlank()) {
       return Optional.empty();
     }
     String row = manifestUri + ":" + line;
     try {
-      if (Json.MAPPER.readTree(text).isObject()) {
-        Map<?, ?> cells = Json.MAPPER.readValue(text, LinkedHashMap.class);
+      if (Json.MAPPER.readValue(text, Object.class) instanceof Map<?, ?> cells) {
         return Optional.of(toRow(manifestUri, row, named(cells)));
       }
       return Optional.of(rejected(row, "the line is no JSON object; put one {…} on each line"));

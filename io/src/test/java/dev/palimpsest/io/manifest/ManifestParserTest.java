@@ -218,4 +218,46 @@ class ManifestParserTest {
     parser.parse(uri, new ByteArrayInputStream(text.getBytes(UTF_8)), rows::add);
     return rows;
   }
+
+  @Test
+  void numbersLinesOverManyBlocks() throws IOException {
+    StringBuilder text = new StringBuilder("\uFEFF");
+    for (int line = 1; line <= 2_500; line++) {
+      text.append(
+          line % 1_000 == 0 ? "broken" : "{\"image\":\"a.png\",\"image_id\":\"i" + line + "\"}");
+      text.append('\n');
+    }
+    text.append("{\"image\":\"").append("A".repeat(300_000)).append("\"}\n{");
+    List<LineBlock> blocks = new ArrayList<>();
+    LineBlock.read(
+        "/m.jsonl", new ByteArrayInputStream(text.toString().getBytes(UTF_8)), blocks::add);
+
+    assertThat(blocks)
+        .extracting(LineBlock::firstLine)
+        .containsExactly(1L, 1_001L, 2_001L, 2_501L, 2_502L);
+    assertThat(blocks)
+        .extracting(LineBlock::holdsImage)
+        .containsExactly(false, false, false, true, false);
+    List<String> rejected = new ArrayList<>();
+    List<ParsedRow> valid = new ArrayList<>();
+    for (LineBlock block : blocks) {
+      parser.parse(
+          block,
+          row -> {
+            if (row instanceof ParsedRow.Rejected bad) {
+              rejected.add(bad.failure().row());
+            } else {
+              valid.add(row);
+            }
+          });
+    }
+    assertThat(rejected).containsExactly("/m.jsonl:1000", "/m.jsonl:2000", "/m.jsonl:2502");
+    assertThat(valid).hasSize(2_499);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"m.csv, true", "s3://b/M.CSV.gz, true", "m.jsonl, false", "csv.jsonl.gz, false"})
+  void knowsCsvByItsName(String uri, boolean isCsv) {
+    assertThat(ManifestParser.isCsv(uri)).isEqualTo(isCsv);
+  }
 }

@@ -25,6 +25,8 @@ final class RunnerDefaults {
       if (flink.getFlinkMaster().equals("[local]") && flink.getParallelism() == UNSET) {
         flink.setParallelism(cores);
       }
+      // Fused steps need no copies: records are immutable.
+      flink.setFasterCopy(true);
       // A text that many pictures share has more uses than the join holds in memory.
       flink.setReIterableGroupByKeyResult(true);
     }

@@ -4,14 +4,15 @@ import dev.palimpsest.io.storage.OutputTree;
 import dev.palimpsest.io.storage.Storage;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.beam.sdk.io.Compression;
 
 /** The files and folders that options name: looked at before anything runs. */
 final class NamedFiles {
@@ -68,7 +69,10 @@ final class NamedFiles {
   private static long rows(Storage.FileInfo manifest) {
     try (BufferedReader reader =
         new BufferedReader(
-            new InputStreamReader(Storage.open(manifest.uri()), StandardCharsets.UTF_8))) {
+            Channels.newReader(
+                Compression.detect(manifest.uri())
+                    .readDecompressed(Channels.newChannel(Storage.open(manifest.uri()))),
+                StandardCharsets.UTF_8))) {
       return reader.lines().filter(line -> !line.isBlank()).count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Batches in a process of their own that is killed, cancelled, or started twice. */
 class InterruptedBatchTest {
-  /** More with {@code -Dkills=10}. */
-  private static final int KILLS = Integer.getInteger("kills", 3);
+  private static final int KILLS = 10;
 
   private static final long KILL_WITHIN_MS = 9_000;
 

@@ -7,12 +7,15 @@ import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.transforms.pixels.ImageFormat;
 import dev.palimpsest.transforms.translate.http.EngineSettings;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +152,21 @@ class SettingsParserTest {
                     "--translatorConcurrency=0"));
     assertThat(e.problems()).hasSize(3);
     assertThat(e.toString() + e.problems()).doesNotContain("sk-secret");
+  }
+
+  @Test
+  void countsTheRowsOfGzippedManifests() throws IOException {
+    Path gzipped = folder.resolve("m.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzipped))) {
+      out.write("{\"image\":\"a.png\"}\n".repeat(5).getBytes(StandardCharsets.UTF_8));
+    }
+    UsageException e =
+        catchThrowableOfType(
+            UsageException.class,
+            () ->
+                localize(
+                    "--manifest=" + gzipped, "--output=" + folder.resolve("out"), "--maxImages=4"));
+    assertThat(e.problems()).containsExactly("--maxImages: the batch has 5 images, at most 4");
   }
 
   @Test
