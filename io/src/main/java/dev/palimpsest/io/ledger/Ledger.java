@@ -26,8 +26,10 @@ public final class Ledger {
    *
    * @param batchId the batch that wrote them
    * @param entries glob of JSON Lines files
+   * @param previous glob of the set before, which a batch may still be reading; absent for the
+   *     first
    */
-  public record Pointer(String batchId, String entries) {}
+  public record Pointer(String batchId, String entries, String previous) {}
 
   /** The newest set; empty before the first batch has finished. */
   public Optional<Pointer> current() throws IOException {
@@ -39,12 +41,23 @@ public final class Ledger {
     }
   }
 
-  /** Makes the entries of a batch the newest set. */
+  /**
+   * Makes the entries of a batch the newest set, and removes the set before the previous one: every
+   * set is as large as the library. May be called again for the same batch.
+   */
   public void switchTo(String batchId) throws IOException {
-    Pointer pointer = new Pointer(batchId, tree.ledgerEntries(batchId) + "-*.jsonl");
+    Optional<Pointer> old = current();
+    String entries = tree.ledgerEntries(batchId) + "-*.jsonl";
+    boolean again = old.isPresent() && old.get().batchId().equals(batchId);
+    String previous = again ? old.get().previous() : old.map(Pointer::entries).orElse(null);
     Storage.write(
         tree.ledgerPointer(),
-        Json.writePretty(pointer).getBytes(StandardCharsets.UTF_8),
+        Json.writePretty(new Pointer(batchId, entries, previous)).getBytes(StandardCharsets.UTF_8),
         "application/json");
+    if (!again && old.isPresent() && old.get().previous() != null) {
+      for (Storage.FileInfo file : Storage.list(old.get().previous())) {
+        Storage.delete(file.uri());
+      }
+    }
   }
 }
