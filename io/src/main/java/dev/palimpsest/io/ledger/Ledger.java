@@ -54,8 +54,9 @@ public final class Ledger {
         tree.ledgerPointer(),
         Json.writePretty(new Pointer(batchId, entries, previous)).getBytes(StandardCharsets.UTF_8),
         "application/json");
-    if (!again && old.isPresent() && old.get().previous() != null) {
-      for (Storage.FileInfo file : Storage.list(old.get().previous())) {
+    String unused = again ? null : old.map(Pointer::previous).orElse(null);
+    if (unused != null && !unused.equals(entries)) {
+      for (Storage.FileInfo file : Storage.list(unused)) {
         Storage.delete(file.uri());
       }
     }

@@ -50,4 +50,14 @@ class LedgerTest {
     assertThat(has("two")).isTrue();
     assertThat(has("one")).isFalse();
   }
+
+  @Test
+  void anOlderBatchThatIsResumedKeepsItsNewSet() throws IOException {
+    leave("one");
+    leave("two");
+    leave("one");
+
+    assertThat(Storage.list(ledger.current().orElseThrow().entries())).hasSize(1);
+    assertThat(has("two")).isTrue();
+  }
 }
