@@ -57,6 +57,7 @@ public final class Fonts {
    * @throws UncheckedIOException if a folder cannot be read
    */
   public static Fonts load(List<Path> folders, boolean system) {
+    SkiaLibrary.load();
     Fonts fonts = new Fonts();
     for (Path folder : folders) {
       for (Path file : fontFiles(folder)) {
