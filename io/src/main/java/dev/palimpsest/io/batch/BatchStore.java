@@ -2,6 +2,7 @@ package dev.palimpsest.io.batch;
 
 import dev.palimpsest.io.json.Json;
 import dev.palimpsest.io.storage.OutputTree;
+import dev.palimpsest.io.storage.SharedFile;
 import dev.palimpsest.io.storage.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** The status records under one output root. Readers never see half a record. */
 public final class BatchStore {
@@ -22,9 +24,16 @@ public final class BatchStore {
     this.tree = tree;
   }
 
-  /** Writes the first record of a batch; {@code false} if the batch id is taken. */
-  public boolean create(BatchRecord record) throws IOException {
-    return Storage.writeIfAbsent(tree.status(record.batchId()), bytes(record), MEDIA_TYPE);
+  /**
+   * Writes the first record of a batch. Of several starts with one id exactly one succeeds.
+   *
+   * @param options with the credentials and endpoints of the stores
+   * @return {@code false} if the batch id is taken
+   */
+  public boolean create(BatchRecord record, PipelineOptions options) throws IOException {
+    try (SharedFile file = SharedFile.at(tree.status(record.batchId()), options)) {
+      return file.write(bytes(record), Optional.empty());
+    }
   }
 
   /** Writes over the record of a batch. */

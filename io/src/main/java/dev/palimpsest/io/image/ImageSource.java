@@ -57,11 +57,19 @@ public final class ImageSource {
     }
     try {
       return Storage.info(uri)
-          .filter(info -> info.lastModified().toEpochMilli() > 0)
-          .map(info -> new SourceStamp(info.sizeBytes(), info.lastModified().toString()));
+          .filter(info -> !version(info).isEmpty())
+          .map(info -> new SourceStamp(info.sizeBytes(), version(info)));
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** The store's hash where it tells one: a time is coarse, and changes where the bytes do not. */
+  private static String version(Storage.FileInfo info) {
+    if (!info.checksum().isEmpty()) {
+      return info.checksum();
+    }
+    return info.lastModified().toEpochMilli() > 0 ? info.lastModified().toString() : "";
   }
 
   private byte[] readStored(String uri) throws FailureException {

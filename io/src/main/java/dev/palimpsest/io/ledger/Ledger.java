@@ -2,11 +2,13 @@ package dev.palimpsest.io.ledger;
 
 import dev.palimpsest.io.json.Json;
 import dev.palimpsest.io.storage.OutputTree;
+import dev.palimpsest.io.storage.SharedFile;
 import dev.palimpsest.io.storage.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * The pointer to the newest set of ledger entries. Entries are written under the batch's own folder
@@ -14,6 +16,9 @@ import java.util.Optional;
  */
 public final class Ledger {
   private static final long MAX_POINTER_BYTES = 1 << 20;
+
+  /** Each lost race means that another batch has ended at the same moment. */
+  private static final int MAX_ATTEMPTS = 20;
 
   private final OutputTree tree;
 
@@ -43,22 +48,35 @@ public final class Ledger {
 
   /**
    * Makes the entries of a batch the newest set, and removes the set before the previous one: every
-   * set is as large as the library. May be called again for the same batch.
+   * set is as large as the library. May be called again for the same batch, and by several batches
+   * at the same moment: none of them overlooks the set of another.
+   *
+   * @param options with the credentials and endpoints of the stores
    */
-  public void switchTo(String batchId) throws IOException {
-    Optional<Pointer> old = current();
+  public void switchTo(String batchId, PipelineOptions options) throws IOException {
     String entries = tree.ledgerEntries(batchId) + "-*.jsonl";
-    boolean again = old.isPresent() && old.get().batchId().equals(batchId);
-    String previous = again ? old.get().previous() : old.map(Pointer::entries).orElse(null);
-    Storage.write(
-        tree.ledgerPointer(),
-        Json.writePretty(new Pointer(batchId, entries, previous)).getBytes(StandardCharsets.UTF_8),
-        "application/json");
-    String unused = again ? null : old.map(Pointer::previous).orElse(null);
-    if (unused != null && !unused.equals(entries)) {
-      for (Storage.FileInfo file : Storage.list(unused)) {
-        Storage.delete(file.uri());
+    try (SharedFile file = SharedFile.at(tree.ledgerPointer(), options)) {
+      for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+        Optional<SharedFile.Snapshot> seen = file.read();
+        Optional<Pointer> old = seen.isEmpty() ? Optional.empty() : Optional.of(parse(seen.get()));
+        boolean again = old.isPresent() && old.get().batchId().equals(batchId);
+        String previous = again ? old.get().previous() : old.map(Pointer::entries).orElse(null);
+        String json = Json.writePretty(new Pointer(batchId, entries, previous));
+        if (file.write(json.getBytes(StandardCharsets.UTF_8), seen)) {
+          String unused = again ? null : old.map(Pointer::previous).orElse(null);
+          if (unused != null && !unused.equals(entries)) {
+            Storage.deleteAll(unused);
+          }
+          return;
+        }
       }
     }
+    throw new IOException(
+        "%s was changed by others %d times while batch %s wanted to write it"
+            .formatted(tree.ledgerPointer(), MAX_ATTEMPTS, batchId));
+  }
+
+  private static Pointer parse(SharedFile.Snapshot snapshot) throws IOException {
+    return Json.MAPPER.readValue(snapshot.content(), Pointer.class);
   }
 }

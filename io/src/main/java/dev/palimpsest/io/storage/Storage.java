@@ -1,12 +1,13 @@
 package dev.palimpsest.io.storage;
 
 import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.Channels;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,10 +15,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.CreateOptions.StandardCreateOptions;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -25,23 +28,35 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.util.BackOff;
+import org.apache.beam.sdk.util.BackOffUtils;
+import org.apache.beam.sdk.util.FluentBackoff;
+import org.apache.beam.sdk.util.Sleeper;
+import org.joda.time.Duration;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Files on local disks and object stores by URI: a plain path, {@code file:}, {@code gs://}, {@code
  * s3://}.
  *
  * <p>Local files go through {@code java.nio} (atomic moves, names with glob characters), all others
- * through Beam's {@link FileSystems}, whose options must have been set as the runners do.
+ * through Beam's {@link FileSystems}, whose options must have been set by {@link ObjectStores} or a
+ * runner. Writes that must not cross another one's are those of {@link SharedFile}.
  */
 public final class Storage {
+  private static final FluentBackoff RETRIES =
+      FluentBackoff.DEFAULT.withMaxRetries(4).withInitialBackoff(Duration.millis(200));
+
   private Storage() {}
 
   /**
    * A file that exists.
    *
    * @param lastModified the epoch if the store does not tell
+   * @param checksum the store's hash of the content (MD5 or ETag); empty where it tells none, as on
+   *     local disks and in S3's listings
    */
-  public record FileInfo(String uri, long sizeBytes, Instant lastModified) {}
+  public record FileInfo(String uri, long sizeBytes, Instant lastModified, String checksum) {}
 
   /** The file has more bytes than the caller accepts. */
   public static final class TooLargeException extends IOException {
@@ -59,6 +74,12 @@ public final class Storage {
    * @throws TooLargeException if it has more than {@code maxBytes} bytes
    */
   public static byte[] read(String uri, long maxBytes) throws IOException {
+    return localPath(uri).isPresent()
+        ? readOnce(uri, maxBytes)
+        : onStore(uri, () -> readOnce(uri, maxBytes));
+  }
+
+  private static byte[] readOnce(String uri, long maxBytes) throws IOException {
     try (InputStream in = open(uri)) {
       byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, maxBytes + 1));
       if (bytes.length > maxBytes) {
@@ -76,7 +97,10 @@ public final class Storage {
   public static InputStream open(String uri) throws IOException {
     Optional<Path> path = localPath(uri);
     if (path.isEmpty()) {
-      return Channels.newInputStream(FileSystems.open(resource(uri)));
+      return onStore(
+          uri,
+          () ->
+              new TranslatingStream(uri, Channels.newInputStream(FileSystems.open(resource(uri)))));
     }
     try {
       if (Files.isDirectory(path.get())) {
@@ -101,7 +125,7 @@ public final class Storage {
       }
       BasicFileAttributes attributes = Files.readAttributes(path.get(), BasicFileAttributes.class);
       return Optional.of(
-          new FileInfo(uri, attributes.size(), attributes.lastModifiedTime().toInstant()));
+          new FileInfo(uri, attributes.size(), attributes.lastModifiedTime().toInstant(), ""));
     }
     return match(uri).stream().map(Storage::toInfo).findFirst();
   }
@@ -128,34 +152,6 @@ public final class Storage {
     }
   }
 
-  /**
-   * Writes a file unless one of that name exists. On local disks exactly one of several callers at
-   * the same moment wins; on object stores the check and the write are two steps.
-   *
-   * @return whether this call made the file
-   */
-  public static boolean writeIfAbsent(String uri, byte[] content, String mediaType)
-      throws IOException {
-    Optional<Path> path = localPath(uri);
-    if (path.isEmpty()) {
-      if (exists(uri)) {
-        return false;
-      }
-      put(uri, content, mediaType);
-      return true;
-    }
-    Path temporary = writeBeside(path.get(), content);
-    try {
-      // A hard link appears with its whole content, and never over an existing name.
-      Files.createLink(path.get(), temporary);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-  }
-
   /** The files a glob matches ({@code *}, {@code **}, {@code ?}), by URI; none is no error. */
   public static List<FileInfo> list(String glob) throws IOException {
     return match(glob).stream()
@@ -164,13 +160,52 @@ public final class Storage {
         .toList();
   }
 
+  /**
+   * All files under a folder or prefix, at any depth, by URI; none is no error.
+   *
+   * @param folder with or without a trailing slash; may have glob characters if it is local
+   */
+  public static List<FileInfo> listFolder(String folder) throws IOException {
+    Optional<Path> path = localPath(folder);
+    if (path.isEmpty()) {
+      return list(folder.replaceFirst("/+$", "") + "/**");
+    }
+    List<FileInfo> files = new ArrayList<>();
+    try (Stream<Path> found = Files.walk(path.get())) {
+      for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
+        info(file.toString()).ifPresent(files::add);
+      }
+    }
+    return files;
+  }
+
   /** Removes a file; none is no error. */
   public static void delete(String uri) throws IOException {
-    Optional<Path> path = localPath(uri);
-    if (path.isPresent()) {
-      Files.deleteIfExists(path.get());
-    } else {
-      FileSystems.delete(List.of(resource(uri)), StandardMoveOptions.IGNORE_MISSING_FILES);
+    delete(List.of(uri));
+  }
+
+  /** Removes the files a glob matches; on object stores many with one request. */
+  public static void deleteAll(String glob) throws IOException {
+    delete(list(glob).stream().map(FileInfo::uri).toList());
+  }
+
+  private static void delete(List<String> uris) throws IOException {
+    List<ResourceId> remote = new ArrayList<>();
+    for (String uri : uris) {
+      Optional<Path> path = localPath(uri);
+      if (path.isPresent()) {
+        Files.deleteIfExists(path.get());
+      } else {
+        remote.add(resource(uri));
+      }
+    }
+    if (!remote.isEmpty()) {
+      onStore(
+          uris.get(0),
+          () -> {
+            FileSystems.delete(remote, StandardMoveOptions.IGNORE_MISSING_FILES);
+            return null;
+          });
     }
   }
 
@@ -188,7 +223,8 @@ public final class Storage {
     return uri.matches("(?s)[A-Za-z][A-Za-z0-9+.-]+:.*");
   }
 
-  private static Path writeBeside(Path target, byte[] content) throws IOException {
+  /** A new file in the folder of another, to be moved or linked into its place. */
+  static Path writeBeside(Path target, byte[] content) throws IOException {
     Path absolute = target.toAbsolutePath();
     Files.createDirectories(absolute.getParent());
     Path temporary =
@@ -197,11 +233,23 @@ public final class Storage {
   }
 
   private static void put(String uri, byte[] content, String mediaType) throws IOException {
+    try {
+      onStore(uri, () -> upload(uri, content, mediaType));
+    } catch (FileNotFoundException e) {
+      // The answer to the end of an upload was lost: asked again, some stores know it no more.
+      if (info(uri).filter(file -> file.sizeBytes() == content.length).isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
+  private static Void upload(String uri, byte[] content, String mediaType) throws IOException {
     StandardCreateOptions options = StandardCreateOptions.builder().setMimeType(mediaType).build();
     // An object appears when its stream is closed; a stream that failed must not be closed as done.
     OutputStream out = Channels.newOutputStream(FileSystems.create(resource(uri), options));
     out.write(content);
     out.close();
+    return null;
   }
 
   private static ResourceId resource(String uri) {
@@ -209,14 +257,81 @@ public final class Storage {
   }
 
   private static List<Metadata> match(String glob) throws IOException {
-    MatchResult result = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
-    return result.status() == MatchResult.Status.NOT_FOUND ? List.of() : result.metadata();
+    return onStore(
+        glob,
+        () -> {
+          MatchResult result = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
+          return result.status() == MatchResult.Status.NOT_FOUND ? List.of() : result.metadata();
+        });
+  }
+
+  private interface Call<T> {
+    T run() throws IOException;
+  }
+
+  /**
+   * Asks once more, a few times, where the clients' own retries do not reach: answers that break
+   * off in the middle, and single parts of a batch that are refused. Every call here may run twice.
+   */
+  private static <T> T onStore(String uri, Call<T> call) throws IOException {
+    BackOff pauses = RETRIES.backoff();
+    while (true) {
+      try {
+        return translating(uri, call);
+      } catch (FileNotFoundException | AccessDeniedException | TooLargeException e) {
+        throw e;
+      } catch (IOException e) {
+        pauseOrThrow(pauses, e);
+      }
+    }
+  }
+
+  private static void pauseOrThrow(BackOff pauses, IOException e) throws IOException {
+    try {
+      if (!BackOffUtils.next(Sleeper.DEFAULT, pauses)) {
+        throw e;
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw e;
+    }
+  }
+
+  /** The S3 client tells trouble by unchecked exceptions, which Beam passes on or wraps. */
+  private static <T> T translating(String uri, Call<T> call) throws IOException {
+    try {
+      return call.run();
+    } catch (SdkException e) {
+      throw S3Clients.translated(uri, e);
+    } catch (IOException e) {
+      throw e.getCause() instanceof SdkException cause ? S3Clients.translated(uri, cause) : e;
+    }
+  }
+
+  private static final class TranslatingStream extends FilterInputStream {
+    private final String uri;
+
+    private TranslatingStream(String uri, InputStream in) {
+      super(in);
+      this.uri = uri;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return translating(uri, in::read);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      return translating(uri, () -> in.read(buffer, offset, length));
+    }
   }
 
   private static FileInfo toInfo(Metadata metadata) {
     return new FileInfo(
         metadata.resourceId().toString(),
         metadata.sizeBytes(),
-        Instant.ofEpochMilli(metadata.lastModifiedMillis()));
+        Instant.ofEpochMilli(metadata.lastModifiedMillis()),
+        metadata.checksum() == null ? "" : metadata.checksum());
   }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,10 +32,14 @@ class BatchStoreTest {
     return BatchRecord.pending(id, List.of("de", "fr"), createdAt, "results", "failures");
   }
 
+  private boolean create(BatchRecord record) throws IOException {
+    return store.create(record, PipelineOptionsFactory.create());
+  }
+
   @Test
   void createsOnceThenUpdates() throws IOException {
-    assertThat(store.create(pending("b1", NOON))).isTrue();
-    assertThat(store.create(pending("b1", NOON.plusSeconds(5)))).isFalse();
+    assertThat(create(pending("b1", NOON))).isTrue();
+    assertThat(create(pending("b1", NOON.plusSeconds(5)))).isFalse();
     assertThat(store.read("b1")).contains(pending("b1", NOON));
     store.update(pending("b1", NOON).processing(NOON.plusSeconds(1)));
     assertThat(store.read("b1").orElseThrow().status()).isEqualTo(BatchStatus.PROCESSING);
@@ -43,8 +48,8 @@ class BatchStoreTest {
 
   @Test
   void listsNewestFirst() throws IOException {
-    store.create(pending("old", NOON));
-    store.create(pending("new", NOON.plusSeconds(60)));
+    create(pending("old", NOON));
+    create(pending("new", NOON.plusSeconds(60)));
     assertThat(store.list()).extracting(BatchRecord::batchId).containsExactly("new", "old");
   }
 

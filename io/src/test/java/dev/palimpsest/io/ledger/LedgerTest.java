@@ -7,6 +7,7 @@ import dev.palimpsest.io.storage.OutputTree;
 import dev.palimpsest.io.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ class LedgerTest {
   private void leave(String batchId) throws IOException {
     String file = tree.ledgerEntries(batchId) + "-00000-of-00001.jsonl";
     Storage.write(file, "{}\n".getBytes(UTF_8), "application/json");
-    ledger.switchTo(batchId);
+    ledger.switchTo(batchId, PipelineOptionsFactory.create());
   }
 
   private boolean has(String batchId) throws IOException {

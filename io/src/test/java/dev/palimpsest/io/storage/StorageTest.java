@@ -9,11 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,30 +65,5 @@ class StorageTest {
         .containsExactly(folder + "/a/1.txt", folder + "/b/2.txt");
     assertThat(Storage.list(folder + "/**.txt")).hasSize(3);
     assertThat(Storage.list(folder + "/none/*.txt")).isEmpty();
-  }
-
-  @Test
-  void exactlyOneOfManyWritersMakesTheFile() throws Exception {
-    String uri = folder.resolve("batches/b/status.json").toString();
-    ExecutorService pool = Executors.newFixedThreadPool(8);
-    try {
-      List<Callable<Boolean>> writers =
-          IntStream.range(0, 32)
-              .mapToObj(
-                  i ->
-                      (Callable<Boolean>)
-                          () -> Storage.writeIfAbsent(uri, new byte[100 + i], "text/plain"))
-              .toList();
-      int made = 0;
-      for (Future<Boolean> result : pool.invokeAll(writers)) {
-        made += result.get() ? 1 : 0;
-      }
-      assertThat(made).isEqualTo(1);
-    } finally {
-      pool.shutdownNow();
-    }
-    try (Stream<Path> files = Files.list(folder.resolve("batches/b"))) {
-      assertThat(files).hasSize(1);
-    }
   }
 }

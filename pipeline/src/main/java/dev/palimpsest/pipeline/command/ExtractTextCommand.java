@@ -1,5 +1,6 @@
 package dev.palimpsest.pipeline.command;
 
+import dev.palimpsest.io.storage.ObjectStores;
 import dev.palimpsest.pipeline.localize.BatchLauncher;
 import dev.palimpsest.pipeline.localize.ExitCode;
 import dev.palimpsest.pipeline.options.CommandLine;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Reading alone. */
@@ -35,7 +35,7 @@ final class ExtractTextCommand implements Command {
   public ExitCode run(CommandLine line, PrintStream out) throws UsageException, IOException {
     List<String> problems = line.strayNames();
     ReadOptions options = line.as(ReadOptions.class, problems);
-    FileSystems.setDefaultPipelineOptions(options);
+    ObjectStores.use(options);
     Clock clock = Clock.systemUTC();
     Settings settings = new SettingsParser(problems, clock.instant()).extractText(options);
     return new BatchLauncher(settings, options, out, clock).launch();

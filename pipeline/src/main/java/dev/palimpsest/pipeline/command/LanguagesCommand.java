@@ -4,6 +4,7 @@ import com.ibm.icu.util.LocaleData;
 import com.ibm.icu.util.ULocale;
 import dev.palimpsest.io.json.Json;
 import dev.palimpsest.io.language.LanguageTags;
+import dev.palimpsest.io.storage.ObjectStores;
 import dev.palimpsest.pipeline.localize.ExitCode;
 import dev.palimpsest.pipeline.options.CommandLine;
 import dev.palimpsest.pipeline.options.LanguagesOptions;
@@ -14,7 +15,6 @@ import dev.palimpsest.transforms.read.OcrLanguages;
 import dev.palimpsest.transforms.render.Fonts;
 import dev.palimpsest.transforms.translate.Engines;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,11 +60,12 @@ final class LanguagesCommand implements Command {
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }
+    ObjectStores.use(options);
     List<Ability> abilities =
         abilities(
             source.get(),
             OcrData.fetch(Words.of(options.getTessdata())).codes(),
-            Fonts.load(paths(options.getFonts()), true));
+            Fonts.load(Words.of(options.getFonts()), true));
     if (options.getJson()) {
       out.print(Json.writePretty(abilities));
     } else {
@@ -115,9 +116,5 @@ final class LanguagesCommand implements Command {
           String.join(", ", ability.translate()));
     }
     out.println("read: install tesseract-ocr-CODE or give --tessdata; write: install fonts-noto");
-  }
-
-  private static List<Path> paths(String commaSeparated) {
-    return Words.of(commaSeparated).stream().map(Path::of).toList();
   }
 }

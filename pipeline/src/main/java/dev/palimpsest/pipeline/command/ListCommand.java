@@ -3,6 +3,7 @@ package dev.palimpsest.pipeline.command;
 import dev.palimpsest.io.batch.BatchRecord;
 import dev.palimpsest.io.batch.BatchStore;
 import dev.palimpsest.io.json.Json;
+import dev.palimpsest.io.storage.ObjectStores;
 import dev.palimpsest.io.storage.OutputTree;
 import dev.palimpsest.pipeline.localize.ExitCode;
 import dev.palimpsest.pipeline.options.CommandLine;
@@ -11,7 +12,6 @@ import dev.palimpsest.pipeline.options.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** All batches under an output root. */
@@ -49,7 +49,7 @@ final class ListCommand implements Command {
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }
-    FileSystems.setDefaultPipelineOptions(options);
+    ObjectStores.use(options);
     List<BatchRecord> page =
         new BatchStore(new OutputTree(options.getOutput()))
             .list().stream()

@@ -1,6 +1,7 @@
 package dev.palimpsest.pipeline.command;
 
 import dev.palimpsest.io.memory.TmxWriter;
+import dev.palimpsest.io.storage.ObjectStores;
 import dev.palimpsest.pipeline.localize.BatchLauncher;
 import dev.palimpsest.pipeline.localize.EstimateLauncher;
 import dev.palimpsest.pipeline.localize.ExitCode;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** The batch. */
@@ -37,7 +37,7 @@ final class LocalizeCommand implements Command {
   public ExitCode run(CommandLine line, PrintStream out) throws UsageException, IOException {
     List<String> problems = line.strayNames();
     LocalizeOptions options = line.as(LocalizeOptions.class, problems);
-    FileSystems.setDefaultPipelineOptions(options);
+    ObjectStores.use(options);
     Clock clock = Clock.systemUTC();
     Settings settings = new SettingsParser(problems, clock.instant()).localize(options);
     if (options.getEstimate()) {

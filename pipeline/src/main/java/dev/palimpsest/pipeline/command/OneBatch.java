@@ -2,6 +2,7 @@ package dev.palimpsest.pipeline.command;
 
 import dev.palimpsest.io.batch.BatchRecord;
 import dev.palimpsest.io.batch.BatchStore;
+import dev.palimpsest.io.storage.ObjectStores;
 import dev.palimpsest.io.storage.OutputTree;
 import dev.palimpsest.pipeline.options.CommandLine;
 import dev.palimpsest.pipeline.options.OutputOptions;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.beam.sdk.io.FileSystems;
 
 /** The batch that a command line names. */
 record OneBatch(OutputTree tree, BatchRecord record) {
@@ -27,7 +27,7 @@ record OneBatch(OutputTree tree, BatchRecord record) {
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }
-    FileSystems.setDefaultPipelineOptions(options);
+    ObjectStores.use(options);
     OutputTree tree = new OutputTree(options.getOutput());
     String batchId = line.names().get(0);
     Optional<BatchRecord> record = new BatchStore(tree).read(batchId);

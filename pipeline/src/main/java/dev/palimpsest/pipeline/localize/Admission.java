@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Decides whether a batch may start, and creates its record if so. */
 final class Admission {
@@ -22,13 +23,16 @@ final class Admission {
   private static final Duration SILENCE = Duration.ofMinutes(5);
 
   private final Settings settings;
+  private final PipelineOptions options;
   private final BatchStore store;
   private final PrintStream out;
   private final Clock clock;
   private BatchRecord accepted;
 
-  Admission(Settings settings, BatchStore store, PrintStream out, Clock clock) {
+  Admission(
+      Settings settings, PipelineOptions options, BatchStore store, PrintStream out, Clock clock) {
     this.settings = settings;
+    this.options = options;
     this.store = store;
     this.out = out;
     this.clock = clock;
@@ -58,7 +62,7 @@ final class Admission {
             clock.instant(),
             tree.results(id),
             tree.failures(id));
-    if (store.create(accepted)) {
+    if (store.create(accepted, options)) {
       return Optional.empty();
     }
     if (!settings.resume()) {
@@ -74,9 +78,9 @@ final class Admission {
     }
     accepted = existing.orElse(accepted);
     CancelSignal.clear(tree, id);
-    BatchLauncher.deleteAll(tree.results(id));
-    BatchLauncher.deleteAll(tree.failures(id));
-    BatchLauncher.deleteAll(tree.allProgress(id));
+    Storage.deleteAll(tree.results(id));
+    Storage.deleteAll(tree.failures(id));
+    Storage.deleteAll(tree.allProgress(id));
     return Optional.empty();
   }
 

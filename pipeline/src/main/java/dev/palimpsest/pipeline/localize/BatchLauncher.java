@@ -4,7 +4,6 @@ import dev.palimpsest.io.batch.BatchRecord;
 import dev.palimpsest.io.batch.BatchStatus;
 import dev.palimpsest.io.batch.BatchStore;
 import dev.palimpsest.io.batch.CancelSignal;
-import dev.palimpsest.io.storage.Storage;
 import dev.palimpsest.pipeline.options.Settings;
 import dev.palimpsest.pipeline.webhook.TellEnd;
 import dev.palimpsest.pipeline.webhook.Webhook;
@@ -51,7 +50,7 @@ public final class BatchLauncher {
     settings
         .webhook()
         .ifPresent(webhook -> finished.apply("TellEnd", new TellEnd(webhook, settings.tree())));
-    Admission admission = new Admission(settings, store, out, clock);
+    Admission admission = new Admission(settings, options, store, out, clock);
     Optional<ExitCode> refused = admission.refuse();
     if (refused.isPresent()) {
       return refused.get();
@@ -124,11 +123,5 @@ public final class BatchLauncher {
       CancelSignal.clear(settings.tree(), record.batchId());
     }
     return ExitCode.of(record.status());
-  }
-
-  static void deleteAll(String glob) throws IOException {
-    for (Storage.FileInfo file : Storage.list(glob)) {
-      Storage.delete(file.uri());
-    }
   }
 }

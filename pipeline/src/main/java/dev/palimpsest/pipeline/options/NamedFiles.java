@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.io.Compression;
 
 /** The files and folders that options name: looked at before anything runs. */
@@ -97,11 +95,18 @@ final class NamedFiles {
     }
   }
 
+  /** Folders or prefixes, each of which must have files. */
   List<String> folders(String option, String commaSeparated) {
     List<String> folders = Words.of(commaSeparated);
     for (String folder : folders) {
-      if (!Storage.hasScheme(folder) && !Files.isDirectory(Path.of(folder))) {
+      try {
+        if (Storage.listFolder(folder).isEmpty()) {
+          problems.add("%s: no files under %s".formatted(option, folder));
+        }
+      } catch (NoSuchFileException e) {
         problems.add("%s: no such folder: %s".formatted(option, folder));
+      } catch (IOException | RuntimeException e) {
+        problems.add("%s: cannot look at %s (%s)".formatted(option, folder, e.getMessage()));
       }
     }
     return folders;
@@ -111,9 +116,10 @@ final class NamedFiles {
   String listing(List<String> folders) {
     StringBuilder listing = new StringBuilder();
     for (String folder : folders) {
-      try (Stream<Path> paths = Files.walk(Path.of(folder))) {
-        for (Path file : paths.filter(Files::isRegularFile).sorted().toList()) {
-          listing.append(file.getFileName()).append(' ').append(Files.size(file)).append('\n');
+      try {
+        for (Storage.FileInfo file : Storage.listFolder(folder)) {
+          String name = file.uri().substring(file.uri().lastIndexOf('/') + 1);
+          listing.append(name).append(' ').append(file.sizeBytes()).append('\n');
         }
       } catch (IOException e) {
         throw new UncheckedIOException("cannot list " + folder, e);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +41,8 @@ class CommandsTest {
   private void batch(String id, String createdAt) throws IOException {
     new BatchStore(new OutputTree(root.toString()))
         .create(
-            BatchRecord.pending(
-                id, List.of("de"), Instant.parse(createdAt), "results", "failures"));
+            BatchRecord.pending(id, List.of("de"), Instant.parse(createdAt), "results", "failures"),
+            PipelineOptionsFactory.create());
   }
 
   @Test

@@ -11,7 +11,6 @@ import dev.palimpsest.transforms.prepare.PreparedImage;
 import dev.palimpsest.transforms.render.Fonts;
 import dev.palimpsest.transforms.render.Renderer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -128,7 +127,7 @@ public final class ComposeImages
 
     private static synchronized Fonts get(List<String> folders) {
       if (fonts == null || !folders.equals(madeFor)) {
-        fonts = Fonts.load(folders.stream().map(Path::of).toList(), true);
+        fonts = Fonts.load(folders, true);
         madeFor = folders;
       }
       return fonts;

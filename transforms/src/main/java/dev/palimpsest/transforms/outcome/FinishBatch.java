@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.io.TextIO;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -121,7 +122,9 @@ public final class FinishBatch
     }
 
     @ProcessElement
-    public void process(@Element Tally tally, OutputReceiver<BatchRecord> out) throws IOException {
+    public void process(
+        @Element Tally tally, OutputReceiver<BatchRecord> out, PipelineOptions options)
+        throws IOException {
       BatchStore store = new BatchStore(tree);
       BatchRecord started =
           store
@@ -130,15 +133,12 @@ public final class FinishBatch
                   () -> new IOException("the status record of batch " + batchId + " is gone"));
       BatchRecord finished = tally.finish(started, Instant.now());
       if (leavesLedger) {
-        new Ledger(tree).switchTo(batchId);
+        new Ledger(tree).switchTo(batchId, options);
       }
       store.finish(finished);
       // From here on the ledger and the record tell what these files told while the batch ran.
-      for (String leftover : List.of(tree.allDone(batchId), tree.allProgress(batchId))) {
-        for (Storage.FileInfo file : Storage.list(leftover)) {
-          Storage.delete(file.uri());
-        }
-      }
+      Storage.deleteAll(tree.allDone(batchId));
+      Storage.deleteAll(tree.allProgress(batchId));
       out.output(finished);
     }
   }

@@ -3,6 +3,7 @@ package dev.palimpsest.transforms.render;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import dev.palimpsest.io.region.Style;
+import dev.palimpsest.io.storage.Storage;
 import io.github.humbleui.skija.Data;
 import io.github.humbleui.skija.FontMgr;
 import io.github.humbleui.skija.Typeface;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -40,6 +42,8 @@ public final class Fonts {
   /** Faces of a collection file, one for each of the CJK languages. */
   private static final int MAX_COLLECTION_FACES = 16;
 
+  private static final long MAX_FONT_BYTES = 256L << 20;
+
   private final TypefaceFontProvider provider = new TypefaceFontProvider();
   private final Map<String, Typeface> regularByFamily = new LinkedHashMap<>();
   private final List<String> userFamilies = new ArrayList<>();
@@ -51,22 +55,22 @@ public final class Fonts {
   /**
    * Loads fonts.
    *
-   * @param folders further fonts ({@code .ttf}, {@code .otf}, {@code .ttc}), preferred over the
-   *     rest
+   * @param folders folders or object-store prefixes with further fonts ({@code .ttf}, {@code .otf},
+   *     {@code .ttc}), preferred over the rest
    * @param system whether to look for Noto under {@code /usr/share/fonts}
    * @throws UncheckedIOException if a folder cannot be read
    */
-  public static Fonts load(List<Path> folders, boolean system) {
+  public static Fonts load(List<String> folders, boolean system) {
     SkiaLibrary.load();
     Fonts fonts = new Fonts();
-    for (Path folder : folders) {
-      for (Path file : fontFiles(folder)) {
+    for (String folder : folders) {
+      for (String file : fontFiles(folder)) {
         fonts.userFamilies.addAll(fonts.registerFile(file));
       }
     }
     if (system && Files.isDirectory(SYSTEM_FONTS)) {
-      for (Path file : fontFiles(SYSTEM_FONTS)) {
-        if (file.getFileName().toString().matches(SYSTEM_NOTO)) {
+      for (String file : fontFiles(SYSTEM_FONTS.toString())) {
+        if (file.substring(file.lastIndexOf('/') + 1).matches(SYSTEM_NOTO)) {
           fonts.registerFile(file);
         }
       }
@@ -77,30 +81,41 @@ public final class Fonts {
     return fonts;
   }
 
-  private static List<Path> fontFiles(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(
-              f ->
-                  f.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(ttf|otf|ttc)"))
-          .sorted()
+  private static List<String> fontFiles(String folder) {
+    try {
+      return Storage.listFolder(folder).stream()
+          .map(Storage.FileInfo::uri)
+          .filter(uri -> uri.toLowerCase(Locale.ROOT).matches(".*\\.(ttf|otf|ttc)"))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("fonts under " + folder + " cannot be listed", e);
     }
   }
 
-  private Set<String> registerFile(Path file) {
+  private Set<String> registerFile(String uri) {
     Set<String> families = new LinkedHashSet<>();
-    int faces = file.toString().endsWith(".ttc") ? MAX_COLLECTION_FACES : 1;
+    Optional<Path> local = Storage.localPath(uri);
+    Optional<Data> fetched = local.isPresent() ? Optional.empty() : Optional.of(fetch(uri));
+    int faces = uri.toLowerCase(Locale.ROOT).endsWith(".ttc") ? MAX_COLLECTION_FACES : 1;
     for (int i = 0; i < faces; i++) {
-      Typeface face = FontMgr.getDefault().makeFromFile(file.toString(), i);
+      Typeface face =
+          fetched.isPresent()
+              ? FontMgr.getDefault().makeFromData(fetched.get(), i)
+              : FontMgr.getDefault().makeFromFile(local.orElseThrow().toString(), i);
       if (face == null) {
         break;
       }
       families.add(register(face, face.getFamilyName()));
     }
     return families;
+  }
+
+  private static Data fetch(String uri) {
+    try {
+      return Data.makeFromBytes(Storage.read(uri, MAX_FONT_BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the font " + uri + " cannot be read", e);
+    }
   }
 
   private void registerResource(String name) {

@@ -1,0 +1,2 @@
+/** Object stores on loopback for tests, with faults on demand. */
+package dev.palimpsest.io.server;
