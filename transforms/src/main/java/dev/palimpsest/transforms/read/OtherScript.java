@@ -57,6 +57,11 @@ record OtherScript(String tag, String code, Optional<String> verticalCode) {
     return ULocale.addLikelySubtags(ULocale.forLanguageTag(tag)).getScript();
   }
 
+  /** Chinese or Japanese. */
+  boolean isCjk() {
+    return List.of("Jpan", "Hans", "Hant").contains(script(tag));
+  }
+
   /** Number of letters of this script: {@code 3} for Japanese in {@code 25歳です}. */
   long letters(String text) {
     return letters(tag, text);
