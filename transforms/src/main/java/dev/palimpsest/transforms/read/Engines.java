@@ -6,8 +6,8 @@ import java.util.Map;
 
 /** The Tesseract engines of one thread, loaded when first asked for and kept until closed. */
 final class Engines implements AutoCloseable {
-  /** Models take 20 to 50 MB each; sampling the scripts alone takes seven. */
-  private static final int MOST_HANDLES = 10;
+  /** Enough to sample every script: Chinese and Japanese take 40 MB each, the others 2 to 15. */
+  private static final int MOST_HANDLES = 40;
 
   private final OcrData data;
 

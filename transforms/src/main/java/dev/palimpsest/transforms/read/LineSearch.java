@@ -43,7 +43,7 @@ final class LineSearch {
   private static final int DOUBTFUL_SAMPLE = 6;
 
   /** Read with less confidence than this it may be another script's. */
-  private static final double MAYBE_OTHER = 0.5;
+  private static final double MAYBE_OTHER = 0.7;
 
   /** Smaller rows and shorter ones tell no script from another. */
   private static final double LEAST_TELLING_PX = 9;
@@ -136,7 +136,8 @@ final class LineSearch {
             .filter(column -> column.height() >= LEAST_TELLING_PX)
             .filter(column -> !covered(column, this.sure))
             .toList();
-    return new ScriptChoice(gray, engines).choose(expected.others(), doubtful, columns);
+    return new ScriptChoice(gray, engines)
+        .choose(expected.others(), doubtful, columns, !sure.isEmpty());
   }
 
   /** No Latin letters are expected: rows or columns of one of the named scripts. */
@@ -148,7 +149,7 @@ final class LineSearch {
     ReadLine nothing = new ReadLine(List.of(), 0, false);
     List<Sample> sample = rows.stream().map(row -> new Sample(row, nothing)).toList();
     return new ScriptChoice(gray, engines)
-        .choose(scripts, sample, columns(layers))
+        .choose(scripts, sample, columns(layers), false)
         .or(() -> Optional.of(new Chosen(scripts.get(0), false)));
   }
 
@@ -204,7 +205,8 @@ final class LineSearch {
       down.removeIf(line -> !Garbage.credible(line));
     }
     for (LineCandidate candidate : unread) {
-      if (covered(candidate, sure) || covered(candidate, down)) {
+      boolean telling = candidate.glyphs().size() >= FEWEST_TELLING_GLYPHS;
+      if (covered(candidate, sure) || covered(candidate, down) || (other.vertical() && !telling)) {
         continue;
       }
       Optional<ReadLine> line = row(candidate, other.script().code());

@@ -67,11 +67,17 @@ record OtherScript(String tag, String code, Optional<String> verticalCode) {
     return letters(tag, text);
   }
 
+  /** Vowel signs, which are half of an Indic or Thai text. */
+  private static boolean isMark(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+  }
+
   /** Number of letters that the language is written with. */
   static long letters(String tag, String text) {
     int[] scripts = UScript.getCode(ULocale.forLanguageTag(tag));
     return text.codePoints()
-        .filter(Character::isLetter)
+        .filter(c -> Character.isLetter(c) || isMark(c))
         .filter(c -> IntStream.of(scripts).anyMatch(s -> s == UScript.getScript(c)))
         .count();
   }
