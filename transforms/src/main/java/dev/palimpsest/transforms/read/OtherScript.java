@@ -75,7 +75,9 @@ record OtherScript(String tag, String code, Optional<String> verticalCode) {
 
   /** Number of letters that the language is written with. */
   static long letters(String tag, String text) {
-    int[] scripts = UScript.getCode(ULocale.forLanguageTag(tag));
+    // ICU has scripts of their own for Hans and Hant, but no character is in them.
+    ULocale locale = ULocale.forLanguageTag(tag);
+    int[] scripts = UScript.getCode(tag.startsWith("zh") ? new ULocale("zh") : locale);
     return text.codePoints()
         .filter(c -> Character.isLetter(c) || isMark(c))
         .filter(c -> IntStream.of(scripts).anyMatch(s -> s == UScript.getScript(c)))

@@ -18,8 +18,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * common ones first, the rare ones only where nothing is surely Latin.
  */
 final class ScriptChoice {
-  /** Chinese and Japanese data stays below this on lines that are not theirs. */
-  private static final double LEAST_CJK_CONFIDENCE = 0.6;
+  /** Chinese and Japanese data stays below this on lines that are not theirs ... */
+  private static final double LEAST_CJK_CONFIDENCE = 0.5;
+
+  /** ... but for rules and edges, which are letters there. */
+  private static final String STROKES = "一二三ー丨";
 
   /**
    * Alphabets read theirs with 0.9 and more; Thai data makes up to 0.78 of Latin letters
@@ -146,9 +149,13 @@ final class ScriptChoice {
 
   private static double score(OtherScript script, ReadLine line, double rival) {
     String text = line.text();
-    long letters = script.letters(text);
+    long letters = script.letters(text.replaceAll("[" + STROKES + "]", ""));
     long visible = text.codePoints().filter(c -> c != ' ').count();
     double least = script.isCjk() ? LEAST_CJK_CONFIDENCE : LEAST_ALPHABET_CONFIDENCE;
+    // Japanese data reads Chinese, too, but worse; hardly a Japanese line has no Kana.
+    if (script.tag().equals("ja") && text.codePoints().noneMatch(Scripts::isKana)) {
+      return 0;
+    }
     if (letters < FEWEST_LETTERS || (!script.isCjk() && letters < LEAST_LETTER_SHARE * visible)) {
       return 0;
     }
