@@ -35,9 +35,7 @@ final class Engines implements AutoCloseable {
    * @throws TimedOut after the time limit
    */
   Tesseract engine(String codes) {
-    if (System.nanoTime() - deadlineNanos > 0) {
-      throw new TimedOut();
-    }
+    checkTime();
     Tesseract handle = handles.get(codes);
     if (handle == null) {
       if (handles.size() >= MOST_HANDLES) {
@@ -48,6 +46,15 @@ final class Engines implements AutoCloseable {
       handles.put(codes, handle);
     }
     return handle;
+  }
+
+  /**
+   * @throws TimedOut after the time limit
+   */
+  void checkTime() {
+    if (System.nanoTime() - deadlineNanos > 0) {
+      throw new TimedOut();
+    }
   }
 
   @Override

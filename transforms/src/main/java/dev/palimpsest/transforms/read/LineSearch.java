@@ -5,9 +5,7 @@ import dev.palimpsest.transforms.read.ScriptChoice.Chosen;
 import dev.palimpsest.transforms.read.Tesseract.Layout;
 import dev.palimpsest.transforms.read.Tesseract.TextLine;
 import dev.palimpsest.transforms.read.TextFinder.Glyph;
-import dev.palimpsest.transforms.read.TextFinder.Layer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -21,9 +19,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * language and script for the others.
  */
 final class LineSearch {
-  /** Candidates that look less like text are not read ({@link LineCandidate#textLikeness}). */
-  private static final double LEAST_LIKENESS = 1.5;
-
   /** A line read with this confidence needs no other reading. */
   private static final double SURE = 0.85;
 
@@ -59,12 +54,11 @@ final class LineSearch {
   /** Where the sure lines have this many times the glyphs of the doubtful ones, these are noise. */
   private static final double SURELY_LATIN = 2;
 
-  private record Scored(LineCandidate candidate, double score) {}
-
   /** A candidate with what the first engine made of it. */
   record Sample(LineCandidate candidate, ReadLine line) {}
 
   private final Mat gray;
+  private final Candidates candidates;
   private final Engines engines;
   private final Expected expected;
   private final LatinChoice latinChoice;
@@ -75,16 +69,21 @@ final class LineSearch {
   /** By OCR data and candidate: nothing is read twice. */
   private final Map<String, Map<LineCandidate, Optional<ReadLine>>> memo = new HashMap<>();
 
-  LineSearch(Mat gray, Engines engines, Expected expected, LatinChoice latinChoice) {
+  LineSearch(
+      Mat gray,
+      Candidates candidates,
+      Engines engines,
+      Expected expected,
+      LatinChoice latinChoice) {
     this.gray = gray;
+    this.candidates = candidates;
     this.engines = engines;
     this.expected = expected;
     this.latinChoice = latinChoice;
   }
 
   List<ReadLine> read() {
-    List<Layer> layers = TextFinder.find(gray);
-    List<LineCandidate> rows = likely(layers);
+    List<LineCandidate> rows = candidates.rows();
     unread.addAll(rows);
     boolean page = unread.size() >= LIKE_A_PAGE;
     String latin = expected.latin();
@@ -103,8 +102,7 @@ final class LineSearch {
         }
       }
     }
-    Optional<Chosen> other =
-        latin.isEmpty() ? named(rows, layers) : otherScript(sample, doubtful, layers);
+    Optional<Chosen> other = latin.isEmpty() ? named(rows) : otherScript(sample, doubtful);
     if (page) {
       for (ReadLine line : page(other.map(o -> o.script().code()).orElse(latin))) {
         keep(line);
@@ -112,26 +110,25 @@ final class LineSearch {
     }
     if (other.isPresent()) {
       doubtful.forEach(s -> unread.add(s.candidate()));
-      readOther(other.get(), layers, latin);
+      readOther(other.get(), latin);
     } else if (!latin.isEmpty()) {
       readRows(latin);
     }
     List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(readings)));
     lines.removeIf(line -> !Garbage.credible(line));
     if (!latin.isEmpty()) {
-      lines.addAll(loneLetters(layers, lines, latin));
+      lines.addAll(loneLetters(lines, latin));
     }
     return lines;
   }
 
   /** Where the Latin engine is sure of nearly all it saw there is no other script to look for. */
-  private Optional<Chosen> otherScript(
-      List<Sample> sure, List<Sample> doubtful, List<Layer> layers) {
+  private Optional<Chosen> otherScript(List<Sample> sure, List<Sample> doubtful) {
     if (expected.others().isEmpty() || glyphs(sure) > SURELY_LATIN * glyphs(doubtful)) {
       return Optional.empty();
     }
     List<LineCandidate> columns =
-        columns(layers).stream()
+        candidates.columns().stream()
             .filter(column -> column.glyphs().size() >= FEWEST_TELLING_GLYPHS)
             .filter(column -> column.height() >= LEAST_TELLING_PX)
             .filter(column -> !covered(column, this.sure))
@@ -141,7 +138,7 @@ final class LineSearch {
   }
 
   /** No Latin letters are expected: rows or columns of one of the named scripts. */
-  private Optional<Chosen> named(List<LineCandidate> rows, List<Layer> layers) {
+  private Optional<Chosen> named(List<LineCandidate> rows) {
     List<OtherScript> scripts = expected.others();
     if (scripts.size() == 1 && scripts.get(0).verticalCode().isEmpty()) {
       return Optional.of(new Chosen(scripts.get(0), false));
@@ -149,7 +146,7 @@ final class LineSearch {
     ReadLine nothing = new ReadLine(List.of(), 0, false);
     List<Sample> sample = rows.stream().map(row -> new Sample(row, nothing)).toList();
     return new ScriptChoice(gray, engines)
-        .choose(scripts, sample, columns(layers), false)
+        .choose(scripts, sample, candidates.columns(), false)
         .or(() -> Optional.of(new Chosen(scripts.get(0), false)));
   }
 
@@ -191,10 +188,10 @@ final class LineSearch {
     }
   }
 
-  private void readOther(Chosen other, List<Layer> layers, String latin) {
+  private void readOther(Chosen other, String latin) {
     List<ReadLine> down = new ArrayList<>();
     if (other.vertical()) {
-      for (LineCandidate column : columns(layers)) {
+      for (LineCandidate column : candidates.columns()) {
         if (!covered(column, sure)) {
           column(column, other.script().verticalCode().orElseThrow())
               .flatMap(Garbage::clean)
@@ -253,27 +250,6 @@ final class LineSearch {
     return LineReader.readColumn(gray, candidate, engines.engine(codes));
   }
 
-  private static List<LineCandidate> likely(List<Layer> layers) {
-    List<Scored> likely = new ArrayList<>();
-    for (Layer layer : layers) {
-      for (LineCandidate candidate : LineFinder.chain(layer)) {
-        double score = candidate.textLikeness();
-        if (score > LEAST_LIKENESS) {
-          likely.add(new Scored(candidate, score));
-        }
-      }
-    }
-    likely.sort(Comparator.comparingDouble(Scored::score).reversed());
-    return likely.stream().map(Scored::candidate).toList();
-  }
-
-  /** Candidates for text that is written top to bottom. */
-  private static List<LineCandidate> columns(List<Layer> layers) {
-    return likely(layers.stream().map(Layer::transposed).toList()).stream()
-        .map(LineCandidate::transposed)
-        .toList();
-  }
-
   private List<ReadLine> page(String codes) {
     List<ReadLine> lines = new ArrayList<>();
     for (TextLine line : engines.engine(codes).read(gray, Layout.PAGE)) {
@@ -285,12 +261,9 @@ final class LineSearch {
   }
 
   /** Sizes in a table, numbers of steps: larger ones first, for a letter's counter is no letter. */
-  private List<ReadLine> loneLetters(List<Layer> layers, List<ReadLine> lines, String codes) {
-    List<LineCandidate> candidates = new ArrayList<>();
-    layers.forEach(layer -> candidates.addAll(LineFinder.lone(layer)));
-    candidates.sort(Comparator.comparingDouble(LineCandidate::height).reversed());
+  private List<ReadLine> loneLetters(List<ReadLine> lines, String codes) {
     List<ReadLine> lone = new ArrayList<>();
-    for (LineCandidate candidate : candidates) {
+    for (LineCandidate candidate : candidates.lone()) {
       if (!covered(candidate, lines) && !covered(candidate, lone)) {
         LineReader.readLone(gray, candidate, engines.engine(codes)).ifPresent(lone::add);
       }
