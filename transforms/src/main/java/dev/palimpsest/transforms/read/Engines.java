@@ -45,6 +45,7 @@ final class Engines implements AutoCloseable {
       handle = Tesseract.withoutInversion(data.folder(), codes);
       handles.put(codes, handle);
     }
+    handle.setDeadline(deadlineNanos);
     return handle;
   }
 
