@@ -10,6 +10,9 @@ final class Candidates {
   /** Candidates that look less like text are not read ({@link LineCandidate#textLikeness}). */
   private static final double LEAST_LIKENESS = 1.5;
 
+  /** What stands above one another by chance looks more like a column than like a row. */
+  private static final double LEAST_COLUMN_LIKENESS = 2;
+
   private final List<Layer> layers;
   private final List<LineCandidate> rows;
   private List<LineCandidate> columns;
@@ -22,7 +25,7 @@ final class Candidates {
 
   /** Chains of the glyphs on the layers. */
   static Candidates chained(List<Layer> layers) {
-    return new Candidates(layers, likely(layers), null);
+    return new Candidates(layers, likely(layers, LEAST_LIKENESS), null);
   }
 
   /** What a detector found: columns are those whose baseline runs down. */
@@ -41,7 +44,7 @@ final class Candidates {
   List<LineCandidate> columns() {
     if (columns == null) {
       columns =
-          likely(layers.stream().map(Layer::transposed).toList()).stream()
+          likely(layers.stream().map(Layer::transposed).toList(), LEAST_COLUMN_LIKENESS).stream()
               .map(LineCandidate::transposed)
               .toList();
     }
@@ -58,12 +61,12 @@ final class Candidates {
 
   private record Scored(LineCandidate candidate, double score) {}
 
-  private static List<LineCandidate> likely(List<Layer> layers) {
+  private static List<LineCandidate> likely(List<Layer> layers, double least) {
     List<Scored> likely = new ArrayList<>();
     for (Layer layer : layers) {
       for (LineCandidate candidate : LineFinder.chain(layer)) {
         double score = candidate.textLikeness();
-        if (score > LEAST_LIKENESS) {
+        if (score > least) {
           likely.add(new Scored(candidate, score));
         }
       }

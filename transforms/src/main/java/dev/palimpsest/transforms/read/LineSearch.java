@@ -133,7 +133,7 @@ final class LineSearch {
             .filter(column -> column.height() >= LEAST_TELLING_PX)
             .filter(column -> !covered(column, this.sure))
             .toList();
-    return new ScriptChoice(gray, engines)
+    return new ScriptChoice(this::row, this::column)
         .choose(expected.others(), doubtful, columns, !sure.isEmpty());
   }
 
@@ -145,7 +145,7 @@ final class LineSearch {
     }
     ReadLine nothing = new ReadLine(List.of(), 0, false);
     List<Sample> sample = rows.stream().map(row -> new Sample(row, nothing)).toList();
-    return new ScriptChoice(gray, engines)
+    return new ScriptChoice(this::row, this::column)
         .choose(scripts, sample, candidates.columns(), false)
         .or(() -> Optional.of(new Chosen(scripts.get(0), false)));
   }
@@ -247,7 +247,8 @@ final class LineSearch {
   }
 
   private Optional<ReadLine> column(LineCandidate candidate, String codes) {
-    return LineReader.readColumn(gray, candidate, engines.engine(codes));
+    return memo.computeIfAbsent(codes, c -> new IdentityHashMap<>())
+        .computeIfAbsent(candidate, c -> LineReader.readColumn(gray, c, engines.engine(codes)));
   }
 
   private List<ReadLine> page(String codes) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Finds out whether a script other than Latin stands on the picture, and whether in rows or in
@@ -46,7 +46,7 @@ final class ScriptChoice {
 
   private static final int MOST_SAMPLES = 6;
 
-  /** Alphabets are told by so many lines. */
+  /** Common alphabets are told by so many lines, rare ones by the first. */
   private static final int PRINT_SAMPLES = 2;
 
   /** A line of print is so many times longer than high ... */
@@ -58,12 +58,18 @@ final class ScriptChoice {
   /** Read by most people, so tried first. */
   private static final List<String> COMMON = List.of("ko", "ru", "ar", "hi", "th", "el", "he");
 
-  private final Mat gray;
-  private final Engines engines;
+  private final BiFunction<LineCandidate, String, Optional<ReadLine>> row;
+  private final BiFunction<LineCandidate, String, Optional<ReadLine>> column;
 
-  ScriptChoice(Mat gray, Engines engines) {
-    this.gray = gray;
-    this.engines = engines;
+  /**
+   * @param row reads a row with the OCR data of the given code
+   * @param column reads a column with data for vertical text
+   */
+  ScriptChoice(
+      BiFunction<LineCandidate, String, Optional<ReadLine>> row,
+      BiFunction<LineCandidate, String, Optional<ReadLine>> column) {
+    this.row = row;
+    this.column = column;
   }
 
   /**
@@ -94,7 +100,8 @@ final class ScriptChoice {
         doubtful.stream().filter(s -> isPrint(s.candidate())).limit(PRINT_SAMPLES).toList();
     for (OtherScript script : alphabets(scripts, someLatin)) {
       if (!print.isEmpty() && scored.stream().noneMatch(s -> s.score() > CLEAR_SCORE)) {
-        scored.add(score(script, print, List.of()));
+        boolean common = COMMON.contains(script.tag());
+        scored.add(score(script, common ? print : print.subList(0, 1), List.of()));
       }
     }
     return scored.stream()
@@ -124,15 +131,16 @@ final class ScriptChoice {
         score(
             doubtful,
             sample ->
-                LineReader.read(gray, sample.candidate(), engines.engine(script.code()))
+                row.apply(sample.candidate(), script.code())
                     .map(line -> score(script, line, sample.line().confidence())));
     double down =
         script.verticalCode().isEmpty()
             ? 0
             : score(
                 columns,
-                column ->
-                    LineReader.readColumn(gray, column, engines.engine(script.verticalCode().get()))
+                candidate ->
+                    column
+                        .apply(candidate, script.verticalCode().get())
                         .map(line -> score(script, line, 0)));
     return new Scored(new Chosen(script, down > rows), Math.max(rows, down));
   }
