@@ -2,6 +2,8 @@ package dev.palimpsest.pipeline.options;
 
 import dev.palimpsest.io.storage.OutputTree;
 import dev.palimpsest.io.storage.Storage;
+import dev.palimpsest.transforms.read.ModelFiles;
+import dev.palimpsest.transforms.read.TextModels;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,6 +112,25 @@ final class NamedFiles {
       }
     }
     return folders;
+  }
+
+  /** The user's own models; those on this machine are loaded to see whether that can be done. */
+  ModelFiles models(ReadOptions options) {
+    ModelFiles models =
+        new ModelFiles(
+            options.getTextDetectorModel(),
+            options.getTextRecognizerModel(),
+            options.getTextRecognizerAlphabet());
+    if (models.recognizer().isEmpty() != models.alphabet().isEmpty()) {
+      problems.add("--textRecognizerModel and --textRecognizerAlphabet: give both or none");
+      return ModelFiles.NONE;
+    }
+    try {
+      TextModels.fetch(models.onThisMachine());
+    } catch (UncheckedIOException e) {
+      problems.add("--textDetectorModel, --textRecognizerModel: " + e.getMessage());
+    }
+    return models;
   }
 
   /** Names and sizes of all files in folders: changes when a file is added or replaced. */

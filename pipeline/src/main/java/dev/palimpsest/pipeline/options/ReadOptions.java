@@ -46,6 +46,29 @@ public interface ReadOptions extends OutputOptions {
 
   void setTessdata(String value);
 
+  @Description(
+      "ONNX model of the DB kind (such as PP-OCR's detectors) that finds the text; a file, or a"
+          + " folder or prefix with one *.onnx. Found by its glyphs if not given.")
+  @Default.String("")
+  String getTextDetectorModel();
+
+  void setTextDetectorModel(String value);
+
+  @Description(
+      "ONNX model of the CTC kind (such as PP-OCR's recognizers) that reads the lines instead of"
+          + " Tesseract; a file, or a folder or prefix with one *.onnx. Needs"
+          + " --textRecognizerAlphabet.")
+  @Default.String("")
+  String getTextRecognizerModel();
+
+  void setTextRecognizerModel(String value);
+
+  @Description("Characters that --textRecognizerModel knows, one a line, in its order.")
+  @Default.String("")
+  String getTextRecognizerAlphabet();
+
+  void setTextRecognizerAlphabet(String value);
+
   @Description("Seconds that reading one image may take.")
   @Default.Integer(120)
   int getOcrTimeout();

@@ -170,7 +170,8 @@ public final class SettingsParser {
         new RunningBatch(batchId, tree, Duration.ofSeconds(options.getCancelInterval())),
         new ReadSettings(
             files.folders("--tessdata", options.getTessdata()),
-            Duration.ofSeconds(options.getOcrTimeout())),
+            Duration.ofSeconds(options.getOcrTimeout()),
+            files.models(options)),
         inputBytes,
         webhook(options));
   }

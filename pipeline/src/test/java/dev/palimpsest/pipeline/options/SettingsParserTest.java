@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.transforms.pixels.ImageFormat;
+import dev.palimpsest.transforms.read.ModelFiles;
 import dev.palimpsest.transforms.translate.http.EngineSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,38 @@ class SettingsParserTest {
     assertThat(settings.prepare().outputFormat()).isNull();
     assertThat(settings.prepare().erase()).isTrue();
     assertThat(settings.compose().minFontSizePx()).isEqualTo(9);
+    assertThat(settings.prepare().read().models()).isEqualTo(ModelFiles.NONE);
+    assertThat(settings.prepare().read().timeLimit()).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void refusesModelsThatAreMissingBrokenOrHalfNamed() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.onnx"), "no model");
+    String[] words = {"--manifest=" + manifest, "--output=" + folder.resolve("out"), ""};
+
+    for (String wrong :
+        List.of(
+            "--textDetectorModel=" + broken,
+            "--textDetectorModel=" + folder.resolve("gone.onnx"),
+            "--textRecognizerModel=" + broken)) {
+      words[2] = wrong;
+      UsageException e = catchThrowableOfType(UsageException.class, () -> localize(words));
+      assertThat(e).as(wrong).isNotNull();
+      assertThat(e.getMessage()).as(wrong).contains(wrong.substring(0, wrong.indexOf('=')));
+    }
+  }
+
+  @Test
+  void modelsAreAPartOfTheFingerprintOfReading() throws UsageException {
+    Settings without = localize("--manifest=" + manifest, "--output=" + folder.resolve("out"));
+    Settings with =
+        localize(
+            "--manifest=" + manifest,
+            "--output=" + folder.resolve("out"),
+            "--textDetectorModel=gs://bucket/det/det.onnx");
+
+    assertThat(with.prepare().fingerprints().read())
+        .isNotEqualTo(without.prepare().fingerprints().read());
   }
 
   @Test

@@ -17,7 +17,6 @@ import dev.palimpsest.transforms.pixels.ImageHeader;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.PictureCodec;
 import dev.palimpsest.transforms.prepare.Reuse.Decision;
-import dev.palimpsest.transforms.read.OcrData;
 import dev.palimpsest.transforms.read.Reading;
 import dev.palimpsest.transforms.read.TextReader;
 import dev.palimpsest.transforms.style.StyleMeter;
@@ -43,10 +42,10 @@ final class ImagePreparer implements AutoCloseable {
   private final PreparedStore store;
   private final Reuse reuse;
 
-  ImagePreparer(PrepareSettings settings, OcrData ocrData) {
+  ImagePreparer(PrepareSettings settings, TextReader reader) {
     this.settings = settings;
     this.source = new ImageSource(settings.maxImageBytes(), settings.allowPrivateHosts());
-    this.reader = new TextReader(ocrData, settings.read().timeLimit());
+    this.reader = reader;
     this.store = new PreparedStore(settings.tree());
     this.reuse = new Reuse(settings, store);
   }

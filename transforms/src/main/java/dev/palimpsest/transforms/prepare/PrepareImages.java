@@ -11,6 +11,8 @@ import dev.palimpsest.transforms.outcome.ImageFailure;
 import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.read.OcrData;
 import dev.palimpsest.transforms.read.ReadSettings;
+import dev.palimpsest.transforms.read.TextModels;
+import dev.palimpsest.transforms.read.TextReader;
 import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
@@ -75,7 +77,7 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
 
     @Setup
     public void setUp() {
-      preparer = new ImagePreparer(settings, SharedOcrData.get(settings.read()));
+      preparer = new ImagePreparer(settings, SharedReading.reader(settings.read()));
       cancel = batch.cancelSignal();
     }
 
@@ -122,19 +124,21 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
     }
   }
 
-  /** One folder of OCR data per process, whatever the number of worker threads. */
-  static final class SharedOcrData {
+  /** OCR data and models are fetched once per process, whatever the number of worker threads. */
+  static final class SharedReading {
     private static OcrData data;
+    private static TextModels models;
     private static ReadSettings madeFor;
 
-    private SharedOcrData() {}
+    private SharedReading() {}
 
-    static synchronized OcrData get(ReadSettings settings) {
+    static synchronized TextReader reader(ReadSettings settings) {
       if (data == null || !settings.equals(madeFor)) {
         data = OcrData.fetch(settings.tessdata());
+        models = TextModels.fetch(settings.models());
         madeFor = settings;
       }
-      return data;
+      return new TextReader(data, settings.timeLimit(), models);
     }
   }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /** The Tesseract engines of one thread, loaded when first asked for and kept until closed. */
 final class Engines implements AutoCloseable {
-  /** Models take 20 to 50 MB each; sampling the scripts alone takes seven. */
-  private static final int MOST_HANDLES = 10;
+  /** Enough to sample every script: Chinese and Japanese take 40 MB each, the others 2 to 15. */
+  private static final int MOST_HANDLES = 40;
 
   private final OcrData data;
 
@@ -35,9 +35,7 @@ final class Engines implements AutoCloseable {
    * @throws TimedOut after the time limit
    */
   Tesseract engine(String codes) {
-    if (System.nanoTime() - deadlineNanos > 0) {
-      throw new TimedOut();
-    }
+    checkTime();
     Tesseract handle = handles.get(codes);
     if (handle == null) {
       if (handles.size() >= MOST_HANDLES) {
@@ -47,7 +45,17 @@ final class Engines implements AutoCloseable {
       handle = Tesseract.withoutInversion(data.folder(), codes);
       handles.put(codes, handle);
     }
+    handle.setDeadline(deadlineNanos);
     return handle;
+  }
+
+  /**
+   * @throws TimedOut after the time limit
+   */
+  void checkTime() {
+    if (System.nanoTime() - deadlineNanos > 0) {
+      throw new TimedOut();
+    }
   }
 
   @Override

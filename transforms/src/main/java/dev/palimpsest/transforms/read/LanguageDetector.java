@@ -22,6 +22,9 @@ final class LanguageDetector {
   /** By this much less likely the runner-up is when the text leaves no doubt (measured). */
   private static final double CLEAR_LEAD = 0.2;
 
+  /** So close to the likeliest, English is it: headings and web addresses look like Latin. */
+  private static final double TIE = 0.03;
+
   /** A region that could be in the picture's language must surely be in another. */
   private static final double SURE = 0.9;
 
@@ -69,10 +72,20 @@ final class LanguageDetector {
       return only == null ? new Detected("und", 0) : only;
     }
     // Best first; the best one is always 1, the others are relative to it.
-    List<Map.Entry<Language, Double>> values =
-        List.copyOf(detector.computeLanguageConfidenceValues(text).entrySet());
+    Map<Language, Double> likelihoods = detector.computeLanguageConfidenceValues(text);
+    List<Map.Entry<Language, Double>> values = List.copyOf(likelihoods.entrySet());
     if (values.isEmpty()) {
       return new Detected("und", 0);
+    }
+    Double english = likelihoods.get(Language.ENGLISH);
+    if (english != null && english > 1 - TIE) {
+      double runnerUp =
+          values.stream()
+              .filter(v -> v.getKey() != Language.ENGLISH)
+              .findFirst()
+              .map(Map.Entry::getValue)
+              .orElse(0.0);
+      return new Detected("en", Math.min(1, Math.max(0, english - runnerUp) / CLEAR_LEAD));
     }
     double lead = values.size() < 2 ? 1 : 1 - values.get(1).getValue();
     return new Detected(

@@ -19,11 +19,6 @@ import org.bytedeco.opencv.opencv_core.Size;
  * white, without its neighbours. Its pixels live in the caller's {@code PointerScope}.
  */
 final class LineCrop {
-  /** Height from the highest to the lowest ink that the recogniser likes. */
-  private static final double HEIGHT_PX = 40;
-
-  private static final double ENLARGED_HEIGHT_PX = 48;
-
   /** Around the candidate, as a share of its height: room for what the chain missed. */
   private static final double MARGIN = 0.5;
 
@@ -39,11 +34,10 @@ final class LineCrop {
   /** Affine map from the crop to the picture: two rows of three. */
   private final double[] back;
 
-  LineCrop(Mat gray, LineCandidate c) {
-    this(gray, c, HEIGHT_PX);
-  }
-
-  private LineCrop(Mat gray, LineCandidate c, double heightPx) {
+  /**
+   * @param heightPx from the highest to the lowest ink, as the recogniser likes it
+   */
+  LineCrop(Mat gray, LineCandidate c, double heightPx) {
     zoom = heightPx / c.height();
     marginPx = MARGIN * heightPx;
     int width = (int) Math.ceil(c.length() * zoom + 2 * marginPx);
@@ -75,11 +69,6 @@ final class LineCrop {
     }
     stretch();
     isolate();
-  }
-
-  /** Larger, for small letters between long ascenders and descenders. */
-  static LineCrop enlarged(Mat gray, LineCandidate c) {
-    return new LineCrop(gray, c, ENLARGED_HEIGHT_PX);
   }
 
   Mat pixels() {

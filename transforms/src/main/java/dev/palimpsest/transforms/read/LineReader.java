@@ -25,6 +25,8 @@ final class LineReader {
   /** Deviation of a lone letter's ground, as a share of that contrast. */
   private static final double LARGEST_LONE_UNEVENNESS = 0.12;
 
+  private static final double ENLARGED = 1.2;
+
   private static final double LEAST_LONE_CONFIDENCE = 0.6;
 
   private LineReader() {}
@@ -32,7 +34,7 @@ final class LineReader {
   /** The line as read, or nothing if no word was seen. */
   static Optional<ReadLine> read(Mat gray, LineCandidate c, Tesseract tesseract) {
     try (PointerScope scope = new PointerScope()) {
-      return read(new LineCrop(gray, c), c, tesseract);
+      return read(new LineCrop(gray, c, tesseract.lineHeightPx()), c, tesseract);
     }
   }
 
@@ -42,7 +44,7 @@ final class LineReader {
    */
   static Optional<ReadLine> readEnlarged(Mat gray, LineCandidate c, Tesseract tesseract) {
     try (PointerScope scope = new PointerScope()) {
-      return read(LineCrop.enlarged(gray, c), c, tesseract);
+      return read(new LineCrop(gray, c, ENLARGED * tesseract.lineHeightPx()), c, tesseract);
     }
   }
 
@@ -58,7 +60,7 @@ final class LineReader {
   /** The column as read with data for vertical text, or nothing. */
   static Optional<ReadLine> readColumn(Mat gray, LineCandidate column, Tesseract tesseract) {
     try (PointerScope scope = new PointerScope()) {
-      LineCrop crop = new LineCrop(gray, column);
+      LineCrop crop = new LineCrop(gray, column, tesseract.lineHeightPx());
       List<Word> words = words(crop, Layout.LINE, tesseract);
       return words.isEmpty()
           ? Optional.empty()
@@ -82,7 +84,8 @@ final class LineReader {
 
   private static String rawText(Mat gray, LineCandidate c, Tesseract tesseract) {
     try (PointerScope scope = new PointerScope()) {
-      List<Word> words = words(new LineCrop(gray, c), Layout.RAW_LINE, tesseract);
+      List<Word> words =
+          words(new LineCrop(gray, c, tesseract.lineHeightPx()), Layout.RAW_LINE, tesseract);
       return words.isEmpty() ? "" : words.get(0).text();
     }
   }

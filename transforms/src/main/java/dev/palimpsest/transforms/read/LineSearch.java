@@ -5,10 +5,11 @@ import dev.palimpsest.transforms.read.ScriptChoice.Chosen;
 import dev.palimpsest.transforms.read.Tesseract.Layout;
 import dev.palimpsest.transforms.read.Tesseract.TextLine;
 import dev.palimpsest.transforms.read.TextFinder.Glyph;
-import dev.palimpsest.transforms.read.TextFinder.Layer;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -18,11 +19,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * language and script for the others.
  */
 final class LineSearch {
-  /** Candidates that look less like text are not read ({@link LineCandidate#textLikeness}). */
-  private static final double LEAST_LIKENESS = 1.5;
-
   /** A line read with this confidence needs no other reading. */
   private static final double SURE = 0.85;
+
+  /** Letters of the other script, read with this confidence, are no Latin ones. */
+  private static final double LIKELY = 0.7;
 
   /** With so many candidates the picture is a page, for which Tesseract's layout was made. */
   private static final int LIKE_A_PAGE = 100;
@@ -36,21 +37,28 @@ final class LineSearch {
   /** ... and so many doubtful ones the script. */
   private static final int DOUBTFUL_SAMPLE = 6;
 
-  /** Another script's letters are never read as Latin ones with such confidence. */
-  private static final double LATIN_AFTER_ALL = 0.7;
+  /** Read with less confidence than this it may be another script's. */
+  private static final double MAYBE_OTHER = 0.7;
+
+  /** Smaller rows and shorter ones tell no script from another. */
+  private static final double LEAST_TELLING_PX = 9;
+
+  private static final int FEWEST_TELLING_GLYPHS = 3;
+
+  /** A line read with more confidence may be read better when enlarged. */
+  private static final double WORTH_ENLARGING = 0.7;
 
   /** Line height in median glyph heights; print has about 1.8. */
   private static final double LONG_ASCENDERS = 2;
 
-  /** Besides a full sample of sure lines fewer doubtful ones are noise. */
-  private static final int FEW_DOUBTFUL = 3;
-
-  private record Scored(LineCandidate candidate, double score) {}
+  /** Where the sure lines have this many times the glyphs of the doubtful ones, these are noise. */
+  private static final double SURELY_LATIN = 2;
 
   /** A candidate with what the first engine made of it. */
   record Sample(LineCandidate candidate, ReadLine line) {}
 
   private final Mat gray;
+  private final Candidates candidates;
   private final Engines engines;
   private final Expected expected;
   private final LatinChoice latinChoice;
@@ -58,22 +66,31 @@ final class LineSearch {
   private final List<ReadLine> sure = new ArrayList<>();
   private final List<LineCandidate> unread = new ArrayList<>();
 
-  LineSearch(Mat gray, Engines engines, Expected expected, LatinChoice latinChoice) {
+  /** By OCR data and candidate: nothing is read twice. */
+  private final Map<String, Map<LineCandidate, Optional<ReadLine>>> memo = new HashMap<>();
+
+  LineSearch(
+      Mat gray,
+      Candidates candidates,
+      Engines engines,
+      Expected expected,
+      LatinChoice latinChoice) {
     this.gray = gray;
+    this.candidates = candidates;
     this.engines = engines;
     this.expected = expected;
     this.latinChoice = latinChoice;
   }
 
   List<ReadLine> read() {
-    List<Layer> layers = TextFinder.find(gray);
-    List<LineCandidate> rows = likely(layers);
+    List<LineCandidate> rows = candidates.rows();
     unread.addAll(rows);
     boolean page = unread.size() >= LIKE_A_PAGE;
     String latin = expected.latin();
     List<Sample> doubtful = new ArrayList<>();
+    List<Sample> sample = List.of();
     if (!latin.isEmpty()) {
-      List<Sample> sample = sample(latin, doubtful);
+      sample = sample(latin, doubtful);
       if (expected.anyLanguage()) {
         String better = latinChoice.better(sample, latin, this::row);
         if (!better.equals(latin)) {
@@ -85,7 +102,7 @@ final class LineSearch {
         }
       }
     }
-    Optional<Chosen> other = otherScript(doubtful, layers);
+    Optional<Chosen> other = latin.isEmpty() ? named(rows) : otherScript(sample, doubtful);
     if (page) {
       for (ReadLine line : page(other.map(o -> o.script().code()).orElse(latin))) {
         keep(line);
@@ -93,26 +110,48 @@ final class LineSearch {
     }
     if (other.isPresent()) {
       doubtful.forEach(s -> unread.add(s.candidate()));
-      readOther(other.get(), layers, latin);
+      readOther(other.get(), latin);
     } else if (!latin.isEmpty()) {
       readRows(latin);
     }
     List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(readings)));
     lines.removeIf(line -> !Garbage.credible(line));
     if (!latin.isEmpty()) {
-      lines.addAll(loneLetters(layers, lines, latin));
+      lines.addAll(loneLetters(lines, latin));
     }
     return lines;
   }
 
   /** Where the Latin engine is sure of nearly all it saw there is no other script to look for. */
-  private Optional<Chosen> otherScript(List<Sample> doubtful, List<Layer> layers) {
-    if (sure.size() >= SAMPLE && doubtful.size() < FEW_DOUBTFUL) {
+  private Optional<Chosen> otherScript(List<Sample> sure, List<Sample> doubtful) {
+    if (expected.others().isEmpty() || glyphs(sure) > SURELY_LATIN * glyphs(doubtful)) {
       return Optional.empty();
     }
     List<LineCandidate> columns =
-        columns(layers).stream().filter(column -> !covered(column, sure)).toList();
-    return new ScriptChoice(gray, engines).choose(expected.others(), doubtful, columns);
+        candidates.columns().stream()
+            .filter(column -> column.glyphs().size() >= FEWEST_TELLING_GLYPHS)
+            .filter(column -> column.height() >= LEAST_TELLING_PX)
+            .filter(column -> !covered(column, this.sure))
+            .toList();
+    return new ScriptChoice(this::row, this::column)
+        .choose(expected.others(), doubtful, columns, !sure.isEmpty());
+  }
+
+  /** No Latin letters are expected: rows or columns of one of the named scripts. */
+  private Optional<Chosen> named(List<LineCandidate> rows) {
+    List<OtherScript> scripts = expected.others();
+    if (scripts.size() == 1 && scripts.get(0).verticalCode().isEmpty()) {
+      return Optional.of(new Chosen(scripts.get(0), false));
+    }
+    ReadLine nothing = new ReadLine(List.of(), 0, false);
+    List<Sample> sample = rows.stream().map(row -> new Sample(row, nothing)).toList();
+    return new ScriptChoice(this::row, this::column)
+        .choose(scripts, sample, candidates.columns(), false)
+        .or(() -> Optional.of(new Chosen(scripts.get(0), false)));
+  }
+
+  private static int glyphs(List<Sample> sample) {
+    return sample.stream().mapToInt(s -> s.candidate().glyphs().size()).sum();
   }
 
   /** Reads the likeliest candidates until language and script can be told. */
@@ -131,7 +170,9 @@ final class LineSearch {
       keep(line.get());
       if (sure(line.get())) {
         sample.add(s);
-      } else if (line.get().confidence() < LATIN_AFTER_ALL
+      } else if (line.get().confidence() < MAYBE_OTHER
+          && candidate.height() >= LEAST_TELLING_PX
+          && candidate.glyphs().size() >= FEWEST_TELLING_GLYPHS
           && !covered(candidate, doubtful.stream().map(Sample::line).toList())) {
         doubtful.add(s);
       }
@@ -147,21 +188,31 @@ final class LineSearch {
     }
   }
 
-  private void readOther(Chosen other, List<Layer> layers, String latin) {
+  private void readOther(Chosen other, String latin) {
+    List<ReadLine> down = new ArrayList<>();
     if (other.vertical()) {
-      for (LineCandidate column : columns(layers)) {
+      for (LineCandidate column : candidates.columns()) {
         if (!covered(column, sure)) {
-          column(column, other.script().verticalCode().orElseThrow()).ifPresent(this::keep);
+          column(column, other.script().verticalCode().orElseThrow())
+              .flatMap(Garbage::clean)
+              .ifPresent(down::add);
         }
       }
+      down.forEach(this::keep);
+      down.removeIf(line -> !Garbage.credible(line));
     }
     for (LineCandidate candidate : unread) {
-      if (!covered(candidate, sure)) {
-        Optional<ReadLine> line = row(candidate, other.script().code());
-        line.ifPresent(this::keep);
-        if (!latin.isEmpty() && line.filter(LineSearch::sure).isEmpty()) {
-          row(candidate, latin).ifPresent(this::keep);
-        }
+      boolean telling = candidate.glyphs().size() >= FEWEST_TELLING_GLYPHS;
+      if (covered(candidate, sure) || covered(candidate, down) || (other.vertical() && !telling)) {
+        continue;
+      }
+      Optional<ReadLine> line = row(candidate, other.script().code());
+      line.ifPresent(this::keep);
+      boolean itsOwn =
+          line.filter(l -> l.confidence() > LIKELY && other.script().letters(l.text()) > 1)
+              .isPresent();
+      if (!latin.isEmpty() && !itsOwn && line.filter(LineSearch::sure).isEmpty()) {
+        row(candidate, latin).ifPresent(this::keep);
       }
     }
   }
@@ -178,10 +229,15 @@ final class LineSearch {
   }
 
   private Optional<ReadLine> row(LineCandidate candidate, String codes) {
+    return memo.computeIfAbsent(codes, c -> new IdentityHashMap<>())
+        .computeIfAbsent(candidate, c -> readRow(c, codes));
+  }
+
+  private Optional<ReadLine> readRow(LineCandidate candidate, String codes) {
     Optional<ReadLine> line = LineReader.read(gray, candidate, engines.engine(codes));
     boolean doubtful = line.isPresent() && !sure(line.get());
     if (doubtful
-        && line.get().confidence() > LATIN_AFTER_ALL
+        && line.get().confidence() > WORTH_ENLARGING
         && candidate.height() > LONG_ASCENDERS * candidate.glyphHeight()) {
       return LineReader.readEnlarged(gray, candidate, engines.engine(codes))
           .filter(larger -> larger.confidence() > line.get().confidence())
@@ -191,28 +247,8 @@ final class LineSearch {
   }
 
   private Optional<ReadLine> column(LineCandidate candidate, String codes) {
-    return LineReader.readColumn(gray, candidate, engines.engine(codes));
-  }
-
-  private static List<LineCandidate> likely(List<Layer> layers) {
-    List<Scored> likely = new ArrayList<>();
-    for (Layer layer : layers) {
-      for (LineCandidate candidate : LineFinder.chain(layer)) {
-        double score = candidate.textLikeness();
-        if (score > LEAST_LIKENESS) {
-          likely.add(new Scored(candidate, score));
-        }
-      }
-    }
-    likely.sort(Comparator.comparingDouble(Scored::score).reversed());
-    return likely.stream().map(Scored::candidate).toList();
-  }
-
-  /** Candidates for text that is written top to bottom. */
-  private static List<LineCandidate> columns(List<Layer> layers) {
-    return likely(layers.stream().map(Layer::transposed).toList()).stream()
-        .map(LineCandidate::transposed)
-        .toList();
+    return memo.computeIfAbsent(codes, c -> new IdentityHashMap<>())
+        .computeIfAbsent(candidate, c -> LineReader.readColumn(gray, c, engines.engine(codes)));
   }
 
   private List<ReadLine> page(String codes) {
@@ -226,12 +262,9 @@ final class LineSearch {
   }
 
   /** Sizes in a table, numbers of steps: larger ones first, for a letter's counter is no letter. */
-  private List<ReadLine> loneLetters(List<Layer> layers, List<ReadLine> lines, String codes) {
-    List<LineCandidate> candidates = new ArrayList<>();
-    layers.forEach(layer -> candidates.addAll(LineFinder.lone(layer)));
-    candidates.sort(Comparator.comparingDouble(LineCandidate::height).reversed());
+  private List<ReadLine> loneLetters(List<ReadLine> lines, String codes) {
     List<ReadLine> lone = new ArrayList<>();
-    for (LineCandidate candidate : candidates) {
+    for (LineCandidate candidate : candidates.lone()) {
       if (!covered(candidate, lines) && !covered(candidate, lone)) {
         LineReader.readLone(gray, candidate, engines.engine(codes)).ifPresent(lone::add);
       }

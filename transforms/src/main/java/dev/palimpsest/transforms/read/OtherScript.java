@@ -57,16 +57,29 @@ record OtherScript(String tag, String code, Optional<String> verticalCode) {
     return ULocale.addLikelySubtags(ULocale.forLanguageTag(tag)).getScript();
   }
 
+  /** Chinese or Japanese. */
+  boolean isCjk() {
+    return List.of("Jpan", "Hans", "Hant").contains(script(tag));
+  }
+
   /** Number of letters of this script: {@code 3} for Japanese in {@code 25歳です}. */
   long letters(String text) {
     return letters(tag, text);
   }
 
+  /** Vowel signs, which are half of an Indic or Thai text. */
+  private static boolean isMark(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+  }
+
   /** Number of letters that the language is written with. */
   static long letters(String tag, String text) {
-    int[] scripts = UScript.getCode(ULocale.forLanguageTag(tag));
+    // ICU has scripts of their own for Hans and Hant, but no character is in them.
+    ULocale locale = ULocale.forLanguageTag(tag);
+    int[] scripts = UScript.getCode(tag.startsWith("zh") ? new ULocale("zh") : locale);
     return text.codePoints()
-        .filter(Character::isLetter)
+        .filter(c -> Character.isLetter(c) || isMark(c))
         .filter(c -> IntStream.of(scripts).anyMatch(s -> s == UScript.getScript(c)))
         .count();
   }

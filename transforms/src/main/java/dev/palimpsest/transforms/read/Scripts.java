@@ -8,10 +8,14 @@ import java.util.List;
 final class Scripts {
   private Scripts() {}
 
+  static boolean isKana(int codePoint) {
+    int script = UScript.getScript(codePoint);
+    return script == UScript.HIRAGANA || script == UScript.KATAKANA;
+  }
+
   /** Han, Kana: written without blanks between words. */
   static boolean isCjk(int codePoint) {
-    int script = UScript.getScript(codePoint);
-    return script == UScript.HAN || script == UScript.HIRAGANA || script == UScript.KATAKANA;
+    return isKana(codePoint) || UScript.getScript(codePoint) == UScript.HAN;
   }
 
   /** More than half of the letters are Han or Kana. */

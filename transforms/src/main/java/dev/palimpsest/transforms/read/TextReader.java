@@ -31,6 +31,8 @@ public final class TextReader implements AutoCloseable {
 
   private final Engines engines;
   private final LatinChoice latinChoice;
+  private final Optional<TextDetector> textDetector;
+  private final Optional<TextRecognizer> textRecognizer;
 
   /** A reader that takes its time, up to an hour a picture. */
   public TextReader(OcrData data) {
@@ -41,12 +43,21 @@ public final class TextReader implements AutoCloseable {
    * @param timeLimit for one picture, checked between one engine call and the next
    */
   public TextReader(OcrData data, Duration timeLimit) {
+    this(data, timeLimit, TextModels.NONE);
+  }
+
+  /**
+   * @param models the user's own, in place of finding glyphs and of Tesseract's line reading
+   */
+  public TextReader(OcrData data, Duration timeLimit, TextModels models) {
     this.data = data;
     this.timeLimit = timeLimit;
     this.codeByTag = OcrLanguages.codeByTag(data.codes());
     this.detector = new LanguageDetector(codeByTag.keySet());
     this.engines = new Engines(data);
     this.latinChoice = new LatinChoice(codeByTag);
+    this.textDetector = models.detector();
+    this.textRecognizer = models.recognizer();
   }
 
   /**
@@ -56,12 +67,13 @@ public final class TextReader implements AutoCloseable {
    *     missing, {@code OCR_TIMED_OUT} if the picture takes too long
    */
   public Reading read(Mat bgr, List<String> sourceTags) throws FailureException {
-    Expected expected = Expected.of(sourceTags, data);
+    // A recognizer of the user's own needs no OCR data.
+    Expected expected = Expected.of(textRecognizer.isPresent() ? List.of() : sourceTags, data);
     engines.startClock(timeLimit);
     try (PointerScope scope = new PointerScope()) {
       Mat gray = new Mat();
       opencv_imgproc.cvtColor(bgr, gray, opencv_imgproc.COLOR_BGR2GRAY);
-      List<ReadLine> lines = new LineSearch(gray, engines, expected, latinChoice).read();
+      List<ReadLine> lines = lines(bgr, gray, expected);
       LanguageDetector among = sourceTags.isEmpty() ? detector : new LanguageDetector(sourceTags);
       Detected language = language(sourceTags, among, lines);
       UnaryOperator<String> tagOf =
@@ -74,6 +86,32 @@ public final class TextReader implements AutoCloseable {
           Stage.READ,
           FailureCode.OCR_TIMED_OUT,
           "reading took longer than %d s".formatted(timeLimit.toSeconds()));
+    }
+  }
+
+  private List<ReadLine> lines(Mat bgr, Mat gray, Expected expected) throws FailureException {
+    try {
+      Candidates candidates =
+          textDetector.isPresent()
+              ? Candidates.detected(textDetector.get().find(bgr, gray))
+              : Candidates.chained(TextFinder.find(gray));
+      if (textRecognizer.isEmpty()) {
+        return new LineSearch(gray, candidates, engines, expected, latinChoice).read();
+      }
+      List<LineCandidate> rows = new ArrayList<>(candidates.rows());
+      if (textDetector.isPresent()) {
+        rows.addAll(candidates.columns());
+      }
+      List<ReadLine> read =
+          textRecognizer.get().read(bgr, rows, engines::checkTime).stream()
+              .flatMap(Optional::stream)
+              .flatMap(line -> Garbage.clean(line).stream())
+              .toList();
+      List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(read)));
+      lines.removeIf(line -> !Garbage.credible(line));
+      return lines;
+    } catch (BadModelException e) {
+      throw new FailureException(Stage.READ, FailureCode.OCR_FAILED, e.getMessage());
     }
   }
 
@@ -129,6 +167,8 @@ public final class TextReader implements AutoCloseable {
 
   @Override
   public void close() {
+    textDetector.ifPresent(TextDetector::close);
+    textRecognizer.ifPresent(TextRecognizer::close);
     engines.close();
   }
 }

@@ -88,6 +88,27 @@ class TextReaderTest {
   }
 
   @Test
+  void stopsInTheMiddleOfAPage() {
+    Mat page = picture(2000, 3000);
+    for (int y = 60; y < 3000; y += 40) {
+      write(page, "All that stands on this long page is read line by line", 40, y, 1.0, BLACK);
+    }
+    Mat gray = new Mat();
+    opencv_imgproc.cvtColor(page, gray, opencv_imgproc.COLOR_BGR2GRAY);
+    OcrData data = OcrData.fetch(List.of());
+    try (Tesseract tesseract = new Tesseract(data.folder(), "eng")) {
+      tesseract.setDeadline(System.nanoTime() + Duration.ofMillis(50).toNanos());
+
+      assertThatThrownBy(() -> tesseract.read(gray, Tesseract.Layout.PAGE))
+          .isInstanceOf(Engines.TimedOut.class);
+
+      // The engine is fit for the next picture.
+      tesseract.setDeadline(System.nanoTime() + Duration.ofMinutes(5).toNanos());
+      assertThat(tesseract.read(gray, Tesseract.Layout.PAGE)).hasSizeGreaterThan(50);
+    }
+  }
+
+  @Test
   void findsNothingOnAnEmptyPicture() throws FailureException {
     Reading reading = reader.read(picture(300, 200), List.of());
 
