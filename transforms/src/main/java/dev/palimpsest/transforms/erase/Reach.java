@@ -15,7 +15,7 @@ final class Reach {
   /** Outlines and shadows end within this share of the line's height … */
   private static final double MAX_REACH = 0.25;
 
-  private static final int MIN_REACH_PX = 4;
+  private static final int MIN_REACH_PX = 7;
 
   /** … and from there to here is ground. */
   private static final double GROUND_TO = 0.45;
@@ -30,11 +30,22 @@ final class Reach {
 
   private static final int MIN_PIXELS = 3;
 
+  /** An opaque outline varies less from place to place than the ground that it hides. */
+  private static final double MAX_VARIANCE_RATIO = 0.3;
+
+  private static final int MIN_PLACES_FOR_VARIANCE = 8;
+
+  /** Square grey levels over three channels, below which a ground is much the same everywhere. */
+  private static final double MIN_VARIANCE = 3 * 15 * 15;
+
   /** Mean difference in grey levels that is seen. */
   private static final double MIN_STEP = 5;
 
   /** Student's t; 3 is beyond the 99th percentile for all numbers of places. */
   private static final double MIN_T = 3;
+
+  /** A light letter's blended edge may pass through the ground's colour into a dark shadow. */
+  private static final int MAX_GAP = 3;
 
   private final Crop crop;
   private final float[] distance;
@@ -57,11 +68,11 @@ final class Reach {
     Places places = reach.places(area, place);
     for (int side = 0; side < SIDES; side++) {
       int found = 0;
-      while (found < reach.farPx && places.differs(side, found + 1)) {
-        found++;
+      for (int d = 1; d <= reach.farPx && d <= found + MAX_GAP; d++) {
+        found = places.differs(side, d) ? d : found;
       }
       // What never comes to equal the ground is a band or a sign that the text stands on.
-      reach.reachPx[side] = found >= reach.farPx ? edgePx : Math.max(edgePx, found);
+      reach.reachPx[side] = found >= reach.farPx - 1 ? edgePx : Math.max(edgePx, found);
     }
     return reach;
   }
@@ -108,31 +119,52 @@ final class Reach {
       }
     }
 
+    /** Whether a ring belongs to the text: it differs from the ground, or hides its changes. */
     boolean differs(int side, int ring) {
+      double ofRing = 0;
+      double ofGround = 0;
+      int n = 0;
       for (int c = 0; c < 3; c++) {
-        double sum = 0;
-        double squares = 0;
-        int n = 0;
+        double[] sum = new double[3];
+        double[] squares = new double[3];
+        n = 0;
         for (int place = 0; place < count; place++) {
           int at = at(place, side, ring);
           int ground = at(place, SIDES, 0);
           if (pixels[at] >= MIN_PIXELS && pixels[ground] >= MIN_PIXELS) {
-            double d = sums[3 * at + c] / pixels[at] - sums[3 * ground + c] / pixels[ground];
-            sum += d;
-            squares += d * d;
+            double here = sums[3 * at + c] / pixels[at];
+            double there = sums[3 * ground + c] / pixels[ground];
+            double[] values = {here - there, here, there};
+            for (int k = 0; k < 3; k++) {
+              sum[k] += values[k];
+              squares[k] += values[k] * values[k];
+            }
             n++;
           }
         }
-        if (n >= MIN_PLACES) {
-          double mean = sum / n;
-          double error = Math.sqrt(Math.max(0, squares / n - mean * mean) / (n - 1));
-          if (Math.abs(mean) > MIN_STEP && Math.abs(mean) > MIN_T * error) {
-            return true;
-          }
+        if (n < MIN_PLACES) {
+          return false;
         }
+        double mean = Math.abs(sum[0] / n);
+        if (mean > MIN_STEP && mean > MIN_T * Math.sqrt(variance(sum[0], squares[0], n) / n)) {
+          return true;
+        }
+        ofRing += variance(sum[1], squares[1], n);
+        ofGround += variance(sum[2], squares[2], n);
       }
-      return false;
+      return n >= MIN_PLACES_FOR_VARIANCE
+          && ofGround > MIN_VARIANCE
+          && ofRing < MAX_VARIANCE_RATIO * ofGround;
     }
+
+    private static double variance(double sum, double squares, int n) {
+      return Math.max(0, squares - sum * sum / n) / (n - 1);
+    }
+  }
+
+  /** Where ground begins, measured from the letters. */
+  int farPx() {
+    return farPx;
   }
 
   boolean covers(int index) {
