@@ -2,6 +2,7 @@ package dev.palimpsest.transforms.erase;
 
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.TextArea;
+import java.util.Arrays;
 
 /**
  * How far an outline or shadow goes on each of the letters' four sides, on any ground. Textures
@@ -66,13 +67,20 @@ final class Reach {
     Reach reach = new Reach(area, distance);
     int place = (int) Math.max(MIN_PLACE_PX, Math.round(PLACE * area.lineHeightPx()));
     Places places = reach.places(area, place);
+    int[] found = new int[SIDES];
     for (int side = 0; side < SIDES; side++) {
-      int found = 0;
-      for (int d = 1; d <= reach.farPx && d <= found + MAX_GAP; d++) {
-        found = places.differs(side, d) ? d : found;
+      for (int d = 1; d <= reach.farPx && d <= found[side] + MAX_GAP; d++) {
+        found[side] = places.differs(side, d) ? d : found[side];
       }
       // What never comes to equal the ground is a band or a sign that the text stands on.
-      reach.reachPx[side] = found >= reach.farPx - 1 ? edgePx : Math.max(edgePx, found);
+      found[side] = found[side] >= reach.farPx - 1 ? 0 : found[side];
+    }
+    int[] sorted = found.clone();
+    Arrays.sort(sorted);
+    for (int side = 0; side < SIDES; side++) {
+      // What is seen on three sides is an outline, and those go all around.
+      int whole = Math.max(found[side], sorted[1]);
+      reach.reachPx[side] = whole > edgePx ? whole + 1 : edgePx;
     }
     return reach;
   }
