@@ -57,7 +57,7 @@ public final class Eraser {
 
   /** Blended edges are a pixel wide; lossy compression rings a little farther. */
   private static int edgePx(TextArea area, ImageFormat format) {
-    int edge = (int) Math.round(Math.max(2, Math.min(3, area.lineHeightPx() * 0.05)));
+    int edge = (int) Math.round(Math.max(1, Math.min(3, area.lineHeightPx() * 0.04)));
     return format == ImageFormat.JPEG || format == ImageFormat.WEBP ? edge + 1 : edge;
   }
 }

@@ -29,6 +29,12 @@ final class Fill {
   /** Surroundings of a part, in line heights. */
   private static final double RING = 0.2;
 
+  /** Waves around a hole say what is in it as far as this from its rim. */
+  private static final double MAX_THIN_DEPTH_PX = 24;
+
+  /** Continuing takes about a second for every 20,000 pixels. */
+  private static final int MAX_THIN_PIXELS = 40_000;
+
   private final TextArea area;
   private final Crop crop;
   private final boolean[] mask;
@@ -61,7 +67,7 @@ final class Fill {
       fill.smoothParts();
     }
     if (Masks.count(fill.textured) > 0) {
-      fill.patches();
+      fill.texture();
     }
     return fill.filled;
   }
@@ -186,25 +192,43 @@ final class Fill {
     }
   }
 
-  private void patches() {
+  /** Thin holes are continued from their rims; wide ones are filled with copies. */
+  private void texture() {
     boolean[] hidden = mask.clone();
     TextArea.or(hidden, area.foreign());
     float[] guess = Backdrop.of(crop, hidden);
-    int[] colors = new int[guess.length];
-    boolean[] banned = area.foreign().clone();
-    for (int i = 0; i < mask.length; i++) {
-      for (int c = 0; c < 3; c++) {
-        colors[3 * i + c] =
-            textured[i]
-                ? Math.round(guess[3 * i + c])
-                : mask[i] ? filled[3 * i + c] & 0xff : crop.at(i, c);
+    byte[] colors = crop.bgr().clone();
+    for (int k = 0; k < colors.length; k++) {
+      int i = k / 3;
+      if (mask[i] && !textured[i]) {
+        colors[k] = filled[k];
+      } else if (hidden[i]) {
+        colors[k] = (byte) Math.round(guess[k]);
       }
     }
-    PatchFill.fill(crop.width(), crop.height(), colors, textured, banned);
-    byte[] bytes = new byte[colors.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) Math.max(0, Math.min(255, colors[i]));
+    boolean[] wide = wide();
+    PatchFill.fill(crop, colors, wide, area.foreign());
+    boolean[] thin = textured.clone();
+    for (int i = 0; i < thin.length; i++) {
+      thin[i] &= !wide[i];
     }
-    put(bytes, textured);
+    TextureFill.fill(crop, colors, thin);
+    put(colors, textured);
+  }
+
+  /** Connected parts of the texture's hole that are too deep, or too much, for thin strokes. */
+  private boolean[] wide() {
+    Masks.Parts parts = Masks.parts(crop, textured);
+    float[] depth = Masks.depth(crop, textured);
+    double[] deepest = new double[parts.count()];
+    for (int i = 0; i < depth.length; i++) {
+      deepest[parts.at(i)] = Math.max(deepest[parts.at(i)], depth[i]);
+    }
+    boolean much = Masks.count(textured) > MAX_THIN_PIXELS;
+    boolean[] wide = new boolean[depth.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = textured[i] && (much || deepest[parts.at(i)] > MAX_THIN_DEPTH_PX);
+    }
+    return wide;
   }
 }

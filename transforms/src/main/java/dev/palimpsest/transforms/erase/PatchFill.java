@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.erase;
 
+import dev.palimpsest.transforms.pixels.Crop;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -60,11 +61,19 @@ final class PatchFill {
   /**
    * Fills the hole.
    *
-   * @param colors three values a pixel, 0 to 255, with a first guess in the hole; overwritten there
+   * @param colors three bytes a pixel of the whole crop, with a first guess in the hole;
+   *     overwritten there
    * @param banned known pixels that must not be copied (other texts)
    */
-  static void fill(int width, int height, int[] colors, boolean[] hole, boolean[] banned) {
-    fill(width, height, colors, hole, banned, MAX_LEVELS);
+  static void fill(Crop crop, byte[] colors, boolean[] hole, boolean[] banned) {
+    int[] values = new int[colors.length];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = colors[k] & 0xff;
+    }
+    fill(crop.width(), crop.height(), values, hole, banned, MAX_LEVELS);
+    for (int k = 0; k < values.length; k++) {
+      colors[k] = (byte) Math.max(0, Math.min(255, values[k]));
+    }
   }
 
   private static void fill(

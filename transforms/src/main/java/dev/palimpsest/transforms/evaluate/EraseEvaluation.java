@@ -95,7 +95,7 @@ final class EraseEvaluation {
     return word.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
-  private static Picture telea(Picture source, List<Region> regions) {
+  static Picture telea(Picture source, List<Region> regions) {
     Crop whole = Crop.of(source, source.bounds());
     boolean[] boxes = new boolean[whole.size()];
     for (Region region : regions) {

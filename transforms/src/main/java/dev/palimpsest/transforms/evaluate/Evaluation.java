@@ -39,8 +39,8 @@ import java.util.stream.Collectors;
 public final class Evaluation {
   private static final long MAX_PIXELS = 50_000_000;
 
-  /** Every face on every kind of ground, twice. */
-  private static final int OVERLAYS = 2 * Grounds.KINDS.size() * OverlayGenerator.faces();
+  /** How often every face meets every kind of ground. */
+  private static final int ROUNDS = 2;
 
   /** Marks nearer to each other than this belong to one line of text. */
   private static final int JOIN_PX = 9;
@@ -83,7 +83,7 @@ public final class Evaluation {
     List<EraseEvaluation.Result> results = new ArrayList<>();
     try (TextReader reader = new TextReader(OcrData.fetch(List.of()))) {
       OverlayGenerator generator = new OverlayGenerator(new Grounds(photographs()));
-      for (int i = 0; i < OVERLAYS; i++) {
+      for (int i = 0; i < ROUNDS * generator.round(); i++) {
         try (Overlay o = generator.draw(i)) {
           boolean[] mask = EraseEvaluation.differing(o.source(), o.clean());
           results.add(
@@ -118,7 +118,7 @@ public final class Evaluation {
     Renderer renderer = new Renderer(Fonts.load(List.of(), false), MIN_FONT_PX);
     try (TextReader reader = new TextReader(OcrData.fetch(List.of()))) {
       OverlayGenerator generator = new OverlayGenerator(new Grounds(photographs()));
-      for (int i = 0; i < OVERLAYS; i++) {
+      for (int i = 0; i < ROUNDS * generator.round(); i++) {
         try (Overlay overlay = generator.draw(i)) {
           results.add(RenderEvaluation.measure(overlay, renderer, reader));
         }

@@ -9,19 +9,32 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** What text is laid on. */
 final class Grounds {
-  static final List<String> KINDS = List.of("flat", "gradient", "textured", "photographic");
+  private static final List<String> DRAWN = List.of("flat", "gradient", "textured", "photographic");
+
+  private static final String PHOTOGRAPHS = "photographs";
+
+  /** Of so many places on a photograph the calmest is taken. */
+  private static final int PLACES = 4;
 
   private final List<Path> photographs;
 
   /**
-   * @param photographs pictures without text; noise of many scales stands in for them if empty
+   * @param photographs pictures without text, for one more kind of ground; may be none
    */
   Grounds(List<Path> photographs) {
     this.photographs = List.copyOf(photographs);
+  }
+
+  List<String> kinds() {
+    return photographs.isEmpty()
+        ? DRAWN
+        : Stream.concat(DRAWN.stream(), Stream.of(PHOTOGRAPHS)).toList();
   }
 
   BufferedImage draw(String kind, int widthPx, int heightPx, int index) {
@@ -31,9 +44,40 @@ final class Grounds {
       case "flat" -> fill(image, random);
       case "gradient" -> gradient(image, random);
       case "textured" -> texture(image, random);
-      default -> photograph(image, random, index);
+      case "photographic" -> calmest(image, cut -> DeadLeaves.draw(cut, random));
+      default -> calmest(image, cut -> photograph(cut, random, index));
     }
     return image;
+  }
+
+  /** Text is laid where a photograph is calm: a designer looks for such a place, too. */
+  private static void calmest(BufferedImage image, Consumer<BufferedImage> photographer) {
+    double least = Double.MAX_VALUE;
+    for (int i = 0; i < PLACES; i++) {
+      BufferedImage cut =
+          new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+      photographer.accept(cut);
+      double change = changeBehindText(cut);
+      if (change < least) {
+        least = change;
+        image.setData(cut.getRaster());
+      }
+    }
+  }
+
+  /** Mean difference between neighbouring pixels in the middle, where text goes. */
+  private static double changeBehindText(BufferedImage image) {
+    long sum = 0;
+    long count = 0;
+    for (int y = image.getHeight() * 3 / 8; y < image.getHeight() * 5 / 8; y++) {
+      for (int x = image.getWidth() / 8; x < image.getWidth() * 7 / 8; x++) {
+        int green = image.getRGB(x, y) >> 8 & 0xff;
+        sum += Math.abs(green - (image.getRGB(x - 1, y) >> 8 & 0xff));
+        sum += Math.abs(green - (image.getRGB(x, y - 1) >> 8 & 0xff));
+        count += 2;
+      }
+    }
+    return (double) sum / count;
   }
 
   private static Color color(Random random) {
@@ -77,7 +121,7 @@ final class Grounds {
     }
   }
 
-  private static int shifted(int rgb, double by) {
+  static int shifted(int rgb, double by) {
     int out = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {
       long value = Math.round((rgb >> shift & 0xff) + by);
@@ -106,8 +150,7 @@ final class Grounds {
   }
 
   /** Normal values on a lattice, interpolated between. */
-  private static void addNoise(
-      double[] sum, int width, int height, int cellX, int cellY, Random random) {
+  static void addNoise(double[] sum, int width, int height, int cellX, int cellY, Random random) {
     int columns = width / cellX + 2;
     double[] lattice = random.doubles((long) columns * (height / cellY + 2), -1.7, 1.7).toArray();
     for (int i = 0; i < sum.length; i++) {
@@ -129,11 +172,6 @@ final class Grounds {
   }
 
   private void photograph(BufferedImage image, Random random, int index) {
-    if (photographs.isEmpty()) {
-      int[][] scales = {{90, 90}, {45, 45}, {22, 22}, {11, 11}, {5, 5}};
-      noise(image, random, scales, 34);
-      return;
-    }
     Path file = photographs.get(index % photographs.size());
     try {
       BufferedImage photo = ImageIO.read(file.toFile());

@@ -69,8 +69,9 @@ final class OverlayGenerator {
     this.grounds = grounds;
   }
 
-  static int faces() {
-    return FACES.size();
+  /** Pictures in which every face meets every kind of ground once. */
+  int round() {
+    return grounds.kinds().size() * FACES.size();
   }
 
   /**
@@ -78,7 +79,7 @@ final class OverlayGenerator {
    */
   Overlay draw(int index) {
     Random random = new Random(1000L + index);
-    String kind = Grounds.KINDS.get(index / FACES.size() % Grounds.KINDS.size());
+    String kind = grounds.kinds().get(index / FACES.size() % grounds.kinds().size());
     BufferedImage clean = grounds.draw(kind, WIDTH_PX, HEIGHT_PX, index);
     String face = FACES.get(index % FACES.size());
     int size = 24 + random.nextInt(48);

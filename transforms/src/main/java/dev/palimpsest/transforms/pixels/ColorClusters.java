@@ -3,7 +3,7 @@ package dev.palimpsest.transforms.pixels;
 import java.util.Arrays;
 
 /** The few colours that a crop is made of, by Lloyd's k-means from the farthest-first start. */
-final class ColorClusters {
+public final class ColorClusters {
   private static final int MAX_SAMPLES = 3000;
   private static final int ITERATIONS = 10;
 
@@ -18,7 +18,7 @@ final class ColorClusters {
   /**
    * @param where the pixels that the colours are taken from; all pixels of the crop are assigned
    */
-  static ColorClusters of(Crop crop, boolean[] where, int count) {
+  public static ColorClusters of(Crop crop, boolean[] where, int count) {
     int[] samples = Masks.thinned(where, MAX_SAMPLES);
     if (samples.length == 0) {
       return new ColorClusters(new double[1][3], new byte[crop.size()]);
@@ -90,15 +90,17 @@ final class ColorClusters {
     return b * b + g * g + r * r;
   }
 
-  int count() {
+  public int count() {
     return centers.length;
   }
 
-  double[] center(int cluster) {
+  /** Three values, blue first. */
+  public double[] center(int cluster) {
     return centers[cluster];
   }
 
-  int at(int index) {
+  /** The colour nearest to a pixel. */
+  public int at(int index) {
     return nearest[index];
   }
 }

@@ -3,6 +3,8 @@ package dev.palimpsest.transforms.pixels;
 import dev.palimpsest.io.region.Box;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,6 +17,11 @@ public final class Ink {
 
   /** Shorter parts (dots, commas, accents) do not speak for a colour, but go with it. */
   private static final double MIN_LETTER = 0.22;
+
+  private static final double MIN_LETTER_OF_BLOCK = 0.07;
+
+  /** Even the heaviest faces leave this much of their boxes to the ground. */
+  private static final double MAX_INK = 0.7;
 
   /** Letters are no taller than the line that OCR found, give or take its error. */
   private static final double MAX_LETTER = 1.45;
@@ -73,21 +80,22 @@ public final class Ink {
   public static Ink of(TextArea area) {
     Crop crop = area.crop();
     ColorClusters clusters = ColorClusters.of(crop, area.near(), CLUSTERS);
-    Candidate best = null;
-    List<Candidate> singles = new ArrayList<>();
-    for (int k = 0; k < clusters.count(); k++) {
-      boolean[] members = new boolean[clusters.count()];
-      members[k] = true;
-      Candidate candidate = candidate(area, clusters, members);
-      singles.add(candidate);
-      best = best == null || candidate.score > best.score ? candidate : best;
+    // Of a curved line or a block the letters are a small part of the box.
+    for (double least : new double[] {MIN_LETTER, MIN_LETTER_OF_BLOCK}) {
+      List<Candidate> singles = new ArrayList<>();
+      for (int k = 0; k < clusters.count(); k++) {
+        boolean[] members = new boolean[clusters.count()];
+        members[k] = true;
+        singles.add(candidate(area, clusters, members, least));
+      }
+      Candidate best = Collections.max(singles, Comparator.comparingDouble(c -> c.score));
+      if (best.coverage >= MIN_COVERAGE) {
+        best = enclosed(area, clusters, singles, best);
+        best = extended(area, clusters, best, least);
+        return new Ink(area, withoutIcons(area, best), true);
+      }
     }
-    if (best == null || best.coverage < MIN_COVERAGE) {
-      return new Ink(area, different(area), false);
-    }
-    best = enclosed(area, clusters, singles, best);
-    best = extended(area, clusters, best);
-    return new Ink(area, withoutIcons(area, best), true);
+    return new Ink(area, different(area), false);
   }
 
   private static final class Candidate {
@@ -117,18 +125,21 @@ public final class Ink {
     return mask;
   }
 
-  private static Candidate candidate(TextArea area, ColorClusters clusters, boolean[] members) {
+  private static Candidate candidate(
+      TextArea area, ColorClusters clusters, boolean[] members, double least) {
     Crop crop = area.crop();
     Masks.Parts parts = Masks.parts(crop, mask(area, clusters, members));
-    boolean[] letter = letters(area, parts);
+    boolean[] letter = letters(area, parts, least);
     boolean[] covered = new boolean[area.cellCount()];
     double contrast = 0;
     int rims = 0;
+    int inTight = 0;
     int reach = 2 + (int) Math.round(area.lineHeightPx() / 24);
     for (int i = 0; i < area.crop().size(); i++) {
       if (!letter[parts.at(i)]) {
         continue;
       }
+      inTight += area.tight()[i] ? 1 : 0;
       if (area.cell(i) >= 0) {
         covered[area.cell(i)] = true;
       }
@@ -144,11 +155,14 @@ public final class Ink {
       }
     }
     double coverage = (double) Masks.count(covered) / Math.max(1, area.cellCount());
+    if (inTight > MAX_INK * Masks.count(area.tight())) {
+      coverage = 0;
+    }
     return new Candidate(members, parts, letter, coverage, contrast / Math.max(1, rims));
   }
 
   /** Which parts have a letter's size and place. */
-  private static boolean[] letters(TextArea area, Masks.Parts parts) {
+  private static boolean[] letters(TextArea area, Masks.Parts parts, double least) {
     int[] inside = new int[parts.count()];
     int[] outside = new int[parts.count()];
     for (int i = 0; i < area.crop().size(); i++) {
@@ -159,7 +173,7 @@ public final class Ink {
     for (int p = 1; p < letter.length; p++) {
       double height = area.acrossPx(parts.box(p)) / area.lineHeightPx();
       letter[p] =
-          height >= MIN_LETTER
+          height >= least
               && height <= MAX_LETTER
               && inside[p] >= MIN_INSIDE * parts.area(p)
               && outside[p] <= 0.02 * parts.area(p);
@@ -207,7 +221,8 @@ public final class Ink {
   }
 
   /** Adds colours that make the letters more complete: inks with a gradient have several. */
-  private static Candidate extended(TextArea area, ColorClusters clusters, Candidate best) {
+  private static Candidate extended(
+      TextArea area, ColorClusters clusters, Candidate best, double least) {
     Candidate whole = best;
     for (int k = 0; k < clusters.count(); k++) {
       if (whole.members[k]) {
@@ -215,7 +230,7 @@ public final class Ink {
       }
       boolean[] members = whole.members.clone();
       members[k] = true;
-      Candidate more = candidate(area, clusters, members);
+      Candidate more = candidate(area, clusters, members, least);
       if (more.score > 1.04 * whole.score) {
         whole = more;
       }

@@ -48,9 +48,11 @@ public final class TextArea {
   /**
    * The area of a region.
    *
+   * @param given with its lines, or with a block that was taken for one
    * @param others all regions of the picture that have text in it, this one or not
    */
-  public static TextArea of(Picture picture, Region region, List<Region> others) {
+  public static TextArea of(Picture picture, Region given, List<Region> others) {
+    Region region = Rows.told(picture, given);
     double lineHeight =
         region.lines().stream().mapToDouble(TextArea::heightPx).average().orElse(16);
     int margin = MIN_MARGIN_PX + (int) Math.round(CROP_MARGIN * lineHeight);

@@ -1,0 +1,64 @@
+package dev.palimpsest.transforms.erase;
+
+import dev.palimpsest.transforms.pixels.Crop;
+import dev.palimpsest.transforms.pixels.Ground;
+import dev.palimpsest.transforms.pixels.Masks;
+import dev.palimpsest.transforms.pixels.TextArea;
+
+/**
+ * On level ground text is what differs from the fitted surface: letters of any colour and size with
+ * outline, shadow, glow and blended edges, without knowing which is which.
+ */
+final class LevelMarks {
+  /** Noise up to this standard deviation (grey levels) is grain on a smooth ground. */
+  private static final double MAX_SIGMA = 7;
+
+  /** Less of the surroundings on the surface than this is not one ground. */
+  private static final double MIN_INLIERS = 0.75;
+
+  /** Grey levels (Euclidean) that are seen as a mark. */
+  private static final double STRONG = 26;
+
+  /** A faint trace this far from the ground still belongs to the mark it touches. */
+  private static final double WEAK = 7;
+
+  /** A mark with more than this share away from the text is picture content. */
+  private static final double MAX_OUTSIDE = 0.35;
+
+  private LevelMarks() {}
+
+  static boolean level(Ground ground) {
+    return ground.sigma() <= MAX_SIGMA && ground.inlierShare() >= MIN_INLIERS;
+  }
+
+  /** Marks of the text; letters that touch picture content are not among them. */
+  static boolean[] of(TextArea area, Ground ground) {
+    Crop crop = area.crop();
+    double noise = Math.sqrt(3) * ground.sigma();
+    double strong = Math.max(STRONG, 4 * noise);
+    double weak = Math.max(WEAK, 2.2 * noise);
+    boolean[] marks = new boolean[crop.size()];
+    boolean[] seeds = new boolean[crop.size()];
+    for (int i = 0; i < marks.length; i++) {
+      double distance = ground.distance(i);
+      marks[i] = distance > weak && !area.foreign()[i];
+      seeds[i] = distance > strong;
+    }
+    Masks.Parts parts = Masks.parts(crop, marks);
+    int[] outside = new int[parts.count()];
+    int[] inside = new int[parts.count()];
+    boolean[] seen = new boolean[parts.count()];
+    for (int i = 0; i < marks.length; i++) {
+      outside[parts.at(i)] += area.near()[i] ? 0 : 1;
+      inside[parts.at(i)] += area.tight()[i] ? 1 : 0;
+      seen[parts.at(i)] |= seeds[i];
+    }
+    boolean[] mask = new boolean[crop.size()];
+    for (int i = 0; i < mask.length; i++) {
+      int p = parts.at(i);
+      boolean text = p > 0 && seen[p] && outside[p] <= MAX_OUTSIDE * parts.area(p);
+      mask[i] = text && (area.near()[i] || inside[p] > 0);
+    }
+    return mask;
+  }
+}

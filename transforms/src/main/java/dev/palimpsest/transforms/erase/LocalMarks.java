@@ -1,0 +1,183 @@
+package dev.palimpsest.transforms.erase;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC3;
+import static org.bytedeco.opencv.global.opencv_imgproc.blur;
+
+import dev.palimpsest.transforms.pixels.Backdrop;
+import dev.palimpsest.transforms.pixels.ColorClusters;
+import dev.palimpsest.transforms.pixels.Crop;
+import dev.palimpsest.transforms.pixels.Masks;
+import dev.palimpsest.transforms.pixels.TextArea;
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * What differs from the ground right around the text more than that ground does from itself: missed
+ * ends of letters, shadows and glow on photographs that are calm there. Rough ground hides such
+ * marks and gets none.
+ */
+final class LocalMarks {
+  /** So much more (times the ground's own, plus grey levels) is a mark. */
+  private static final double TIMES = 3;
+
+  private static final double MIN_STEP = 14;
+
+  /** Of the pixels around, this share may differ more from their surroundings than the ground. */
+  private static final double QUANTILE = 0.85;
+
+  /** A mark with more than this share away from the letters is picture content. */
+  private static final double MAX_OUTSIDE = 0.2;
+
+  /** In the outer part of where marks may be … */
+  private static final double OUTER = 0.6;
+
+  /** … hardly any are. */
+  private static final double MAX_OUTER = 0.3;
+
+  /** Ink is so much nearer to the ink around it than to the ground around it … */
+  private static final double INK_SHARE = 0.5;
+
+  /** … in grey levels, where the two are far enough apart to say. */
+  private static final double MIN_CONTRAST = 30;
+
+  /** … in grey levels, of the ink's own colour … */
+  private static final double MAX_TO_INK = 40;
+
+  /** … no farther from the letters than this share of where marks may be. */
+  private static final double INK_REACH = 0.34;
+
+  /** Enough to tell a band's colour from that of what is behind the band. */
+  private static final int GROUND_COLOURS = 5;
+
+  private LocalMarks() {}
+
+  /**
+   * @param ink the letters' bodies
+   * @param distance of each pixel from the letters' bodies
+   * @param text what is text for certain; marks belong to it if they touch it
+   * @param farPx where ground begins, measured from the letters
+   */
+  static boolean[] of(TextArea area, boolean[] ink, float[] distance, boolean[] text, int farPx) {
+    Crop crop = area.crop();
+    float[] ground = ground(area, distance, farPx);
+    boolean[] around = new boolean[crop.size()];
+    for (int i = 0; i < around.length; i++) {
+      around[i] = distance[i] > farPx && distance[i] <= 3 * farPx && !area.foreign()[i];
+    }
+    double[] difference = difference(crop, ground);
+    ColorClusters colours = ColorClusters.of(crop, around, GROUND_COLOURS);
+    for (int i = 0; i < difference.length; i++) {
+      double[] nearest = colours.center(colours.at(i));
+      difference[i] = Math.min(difference[i], distance(crop, i, nearest));
+    }
+    double bound = MIN_STEP + TIMES * roughness(around, difference);
+    boolean[] marks = text.clone();
+    for (int i = 0; i < marks.length; i++) {
+      marks[i] |= !area.foreign()[i] && difference[i] > bound;
+    }
+    if (isGround(area, marks, distance, farPx)) {
+      marks = text.clone();
+    }
+    double[] toInk = difference(crop, inkColours(crop, ink));
+    for (int i = 0; i < marks.length; i++) {
+      marks[i] |=
+          !area.foreign()[i]
+              && distance[i] <= INK_REACH * farPx
+              && toInk[i] < MAX_TO_INK
+              && difference[i] > MIN_CONTRAST
+              && toInk[i] < INK_SHARE * difference[i];
+    }
+    Masks.Parts parts = Masks.parts(crop, marks);
+    int[] outside = new int[parts.count()];
+    int[] sure = new int[parts.count()];
+    for (int i = 0; i < marks.length; i++) {
+      outside[parts.at(i)] += distance[i] > farPx ? 1 : 0;
+      sure[parts.at(i)] += text[i] ? 1 : 0;
+    }
+    for (int i = 0; i < marks.length; i++) {
+      int p = parts.at(i);
+      marks[i] = p > 0 && sure[p] > 0 && outside[p] <= MAX_OUTSIDE * parts.area(p);
+      marks[i] &= distance[i] <= farPx && !text[i];
+    }
+    return crop.grow(marks, 1);
+  }
+
+  /** Marks that go on to where ground begins are a band or sign that the text stands on. */
+  private static boolean isGround(TextArea area, boolean[] marks, float[] distance, int farPx) {
+    int all = 0;
+    int marked = 0;
+    for (int i = 0; i < marks.length; i++) {
+      if (distance[i] > OUTER * farPx && distance[i] <= farPx && !area.foreign()[i]) {
+        all++;
+        marked += marks[i] ? 1 : 0;
+      }
+    }
+    return marked > MAX_OUTER * all;
+  }
+
+  /** What the letters' colours are around each pixel. */
+  private static float[] inkColours(Crop crop, boolean[] ink) {
+    boolean[] other = new boolean[ink.length];
+    for (int i = 0; i < other.length; i++) {
+      other[i] = !ink[i];
+    }
+    return Backdrop.of(crop, other);
+  }
+
+  /** The mean colour of the ground around each pixel. */
+  private static float[] ground(TextArea area, float[] distance, int farPx) {
+    Crop crop = area.crop();
+    boolean[] hidden = area.foreign().clone();
+    for (int i = 0; i < hidden.length; i++) {
+      hidden[i] |= distance[i] <= farPx;
+    }
+    float[] ground = Backdrop.of(crop, hidden);
+    try (Mat exact = new Mat(crop.height(), crop.width(), CV_32FC3);
+        FloatPointer from = new FloatPointer(exact.data());
+        Mat mean = new Mat();
+        Size size = new Size(farPx | 1, farPx | 1)) {
+      from.put(ground);
+      blur(exact, mean, size);
+      try (FloatPointer to = new FloatPointer(mean.data())) {
+        to.get(ground);
+      }
+    }
+    return ground;
+  }
+
+  private static double[] difference(Crop crop, float[] colours) {
+    double[] difference = new double[crop.size()];
+    for (int i = 0; i < difference.length; i++) {
+      double sum = 0;
+      for (int c = 0; c < 3; c++) {
+        double d = crop.at(i, c) - colours[3 * i + c];
+        sum += d * d;
+      }
+      difference[i] = Math.sqrt(sum);
+    }
+    return difference;
+  }
+
+  private static double roughness(boolean[] where, double[] difference) {
+    double[] around = new double[difference.length];
+    int n = 0;
+    for (int i = 0; i < difference.length; i++) {
+      if (where[i]) {
+        around[n++] = difference[i];
+      }
+    }
+    Arrays.sort(around, 0, n);
+    return n == 0 ? 255 : around[(int) (QUANTILE * (n - 1))];
+  }
+
+  private static double distance(Crop crop, int index, double[] colour) {
+    double sum = 0;
+    for (int c = 0; c < 3; c++) {
+      double d = crop.at(index, c) - colour[c];
+      sum += d * d;
+    }
+    return Math.sqrt(sum);
+  }
+}
