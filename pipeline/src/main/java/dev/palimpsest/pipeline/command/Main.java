@@ -25,12 +25,21 @@ public final class Main {
           new LanguagesCommand(),
           new EvaluateCommand());
 
+  /** The JobManager runs this program in its own process, which must not end with it. */
+  private static final String INSIDE_FLINK = "--flinkMaster=[auto]";
+
   private Main() {}
 
   public static void main(String[] args) throws IOException {
     quietLogs();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    System.exit(run(Arrays.asList(args), out).code());
+    ExitCode exitCode = run(Arrays.asList(args), out);
+    if (!Arrays.asList(args).contains(INSIDE_FLINK)) {
+      System.exit(exitCode.code());
+    }
+    if (exitCode != ExitCode.COMPLETED && exitCode != ExitCode.PARTIALLY_COMPLETED) {
+      throw new IllegalStateException("the batch ended with exit code " + exitCode.code());
+    }
   }
 
   /** Runs one command without ending the process. */
