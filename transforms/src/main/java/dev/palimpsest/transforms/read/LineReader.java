@@ -27,6 +27,9 @@ final class LineReader {
 
   private static final double ENLARGED = 1.2;
 
+  /** In heights of the words beside it. */
+  private static final double NARROWEST_BLANK = 0.2;
+
   private static final double LEAST_LONE_CONFIDENCE = 0.6;
 
   private LineReader() {}
@@ -100,7 +103,34 @@ final class LineReader {
         }
       }
     }
-    return words;
+    return withoutFalseBlanks(words);
+  }
+
+  /** Korean and Thai data sees blanks between letters; a true one is wider than that. */
+  static List<Word> withoutFalseBlanks(List<Word> words) {
+    List<Word> joined = new ArrayList<>();
+    for (Word word : words) {
+      Word last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+      if (last != null
+          && Scripts.isReadWithFalseBlanks(last.text().codePointBefore(last.text().length()))
+          && Scripts.isReadWithFalseBlanks(word.text().codePointAt(0))
+          && word.box().x() - last.box().right()
+              < NARROWEST_BLANK * Math.max(last.box().height(), word.box().height())) {
+        int length = last.text().length();
+        double confidence =
+            (last.confidence() * length + word.confidence() * word.text().length())
+                / (length + word.text().length());
+        joined.set(
+            joined.size() - 1,
+            new Word(
+                last.text() + word.text(),
+                Box.around(List.of(last.box(), word.box())),
+                confidence));
+      } else {
+        joined.add(word);
+      }
+    }
+    return joined;
   }
 
   /** The ground around the glyph is even and far from its ink. */

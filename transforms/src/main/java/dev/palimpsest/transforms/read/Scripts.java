@@ -13,6 +13,11 @@ final class Scripts {
     return script == UScript.HIRAGANA || script == UScript.KATAKANA;
   }
 
+  static boolean isReadWithFalseBlanks(int codePoint) {
+    int script = UScript.getScript(codePoint);
+    return script == UScript.HANGUL || script == UScript.THAI || script == UScript.LAO;
+  }
+
   /** Han, Kana: written without blanks between words. */
   static boolean isCjk(int codePoint) {
     return isKana(codePoint) || UScript.getScript(codePoint) == UScript.HAN;
