@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * The content of {@code status.json}: how a batch stands or ended.
  *
- * @param totalImages rows of the manifest, also those that could not be parsed
+ * @param totalImages rows of the manifest, also those that could not be parsed; while the batch is
+ *     at work, the images it has looked at so far
  * @param completedCount images that are done in every language
  * @param failedCount images that failed in at least one language
  * @param reusedCount images of {@code completedCount} that were carried over from an earlier batch
@@ -88,26 +89,36 @@ public record BatchRecord(
 
   /** The same batch, at work. */
   public BatchRecord processing(Instant startedAt) {
-    return with(BatchStatus.PROCESSING, completedCount, failedCount, startedAt, null, webhook);
+    return with(
+        BatchStatus.PROCESSING, totalImages, completedCount, failedCount, startedAt, null, webhook);
   }
 
   /** The same batch with what is known of it so far. */
-  public BatchRecord counted(long completed, long failed) {
-    return with(status, completed, failed, startedAt, finishedAt, webhook);
+  public BatchRecord counted(Progress.Counts counts) {
+    return with(
+        status, counts.seen(), counts.completed(), counts.failed(), startedAt, finishedAt, webhook);
   }
 
   /** The same batch, stopped by something that no record of its failures tells. */
   public BatchRecord failed(Instant finishedAt) {
-    return with(BatchStatus.FAILED, completedCount, failedCount, startedAt, finishedAt, webhook);
+    return with(
+        BatchStatus.FAILED,
+        totalImages,
+        completedCount,
+        failedCount,
+        startedAt,
+        finishedAt,
+        webhook);
   }
 
   /** The same batch with how telling its end went. */
   public BatchRecord told(WebhookDelivery delivery) {
-    return with(status, completedCount, failedCount, startedAt, finishedAt, delivery);
+    return with(status, totalImages, completedCount, failedCount, startedAt, finishedAt, delivery);
   }
 
   private BatchRecord with(
       BatchStatus newStatus,
+      long total,
       long completed,
       long failed,
       Instant started,
@@ -116,7 +127,7 @@ public record BatchRecord(
     return new BatchRecord(
         batchId,
         newStatus,
-        totalImages,
+        total,
         completed,
         failed,
         reusedCount,

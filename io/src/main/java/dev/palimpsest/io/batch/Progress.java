@@ -22,6 +22,7 @@ public final class Progress {
   private static final long MAX_COUNTS_BYTES = 4_096;
 
   private final String file;
+  private long seen;
   private long completed;
   private long failed;
   private long nextWrite = System.nanoTime();
@@ -30,8 +31,14 @@ public final class Progress {
     this.file = file;
   }
 
-  /** Images that came to an end. */
-  public record Counts(long completed, long failed) {}
+  /**
+   * Images so far.
+   *
+   * @param seen read, or found done
+   * @param completed that came to their end
+   * @param failed that came to another end
+   */
+  public record Counts(long seen, long completed, long failed) {}
 
   /** The counts of this process for a batch. */
   public static Progress of(OutputTree tree, String batchId) {
@@ -40,24 +47,36 @@ public final class Progress {
 
   /** What all worker processes have counted so far. */
   public static Counts total(OutputTree tree, String batchId) throws IOException {
+    long seen = 0;
     long completed = 0;
     long failed = 0;
     for (Storage.FileInfo worker : Storage.list(tree.allProgress(batchId))) {
       byte[] json = Storage.read(worker.uri(), MAX_COUNTS_BYTES);
       Counts counts = Json.MAPPER.readValue(json, Counts.class);
+      seen += counts.seen();
       completed += counts.completed();
       failed += counts.failed();
     }
-    return new Counts(completed, failed);
+    return new Counts(seen, completed, failed);
   }
 
-  /** Counts an image. */
-  public synchronized void count(boolean wasCompleted) {
+  /** Counts an image that was read or found done. */
+  public synchronized void countSeen() {
+    seen++;
+    flushWhenDue();
+  }
+
+  /** Counts an image that came to its end. */
+  public synchronized void countEnded(boolean wasCompleted) {
     if (wasCompleted) {
       completed++;
     } else {
       failed++;
     }
+    flushWhenDue();
+  }
+
+  private void flushWhenDue() {
     if (System.nanoTime() - nextWrite >= 0) {
       flush();
     }
@@ -69,7 +88,7 @@ public final class Progress {
     try {
       Storage.write(
           file,
-          Json.write(new Counts(completed, failed)).getBytes(StandardCharsets.UTF_8),
+          Json.write(new Counts(seen, completed, failed)).getBytes(StandardCharsets.UTF_8),
           "application/json");
     } catch (IOException e) {
       return;

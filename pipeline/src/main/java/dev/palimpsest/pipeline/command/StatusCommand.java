@@ -1,5 +1,8 @@
 package dev.palimpsest.pipeline.command;
 
+import dev.palimpsest.io.batch.BatchRecord;
+import dev.palimpsest.io.batch.BatchStatus;
+import dev.palimpsest.io.batch.Progress;
 import dev.palimpsest.io.json.Json;
 import dev.palimpsest.pipeline.localize.ExitCode;
 import dev.palimpsest.pipeline.options.CommandLine;
@@ -33,7 +36,13 @@ final class StatusCommand implements Command {
 
   @Override
   public ExitCode run(CommandLine line, PrintStream out) throws UsageException, IOException {
-    out.print(Json.writePretty(OneBatch.of(line).record()));
+    OneBatch batch = OneBatch.of(line);
+    BatchRecord record = batch.record();
+    if (record.status() == BatchStatus.PROCESSING) {
+      // A batch whose launcher is gone has nobody who writes counts into its record.
+      record = record.counted(Progress.total(batch.tree(), record.batchId()));
+    }
+    out.print(Json.writePretty(record));
     return ExitCode.COMPLETED;
   }
 }

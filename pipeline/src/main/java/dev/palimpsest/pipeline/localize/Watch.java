@@ -49,8 +49,7 @@ final class Watch implements AutoCloseable {
   private void refresh() {
     try {
       if (store.read(settings.batchId()).filter(r -> r.status().isFinal()).isEmpty()) {
-        Progress.Counts counts = Progress.total(settings.tree(), settings.batchId());
-        store.update(processing.counted(counts.completed(), counts.failed()));
+        store.update(processing.counted(Progress.total(settings.tree(), settings.batchId())));
       }
     } catch (IOException e) {
       // Live counts are a courtesy; the next round tries again.

@@ -106,7 +106,7 @@ public final class ComposeImages
       if (completed) {
         batch.markDone(entry);
       }
-      progress.count(completed);
+      progress.countEnded(completed);
       pictures.inc(
           entry.result().outputs().values().stream()
               .filter(output -> output.translatedImageUrl() != null)

@@ -1,6 +1,7 @@
 package dev.palimpsest.transforms.prepare;
 
 import dev.palimpsest.io.batch.CancelSignal;
+import dev.palimpsest.io.batch.Progress;
 import dev.palimpsest.io.json.JsonCoder;
 import dev.palimpsest.io.ledger.LedgerEntry;
 import dev.palimpsest.io.manifest.ManifestRow;
@@ -69,6 +70,7 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
     private final Distribution workMs = Metrics.distribution(PrepareImages.class, "prepare-msec");
     private transient ImagePreparer preparer;
     private transient CancelSignal cancel;
+    private transient Progress progress;
 
     private PrepareFn(PrepareSettings settings, RunningBatch batch) {
       this.settings = settings;
@@ -79,6 +81,7 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
     public void setUp() {
       preparer = new ImagePreparer(settings, SharedReading.reader(settings.read()));
       cancel = batch.cancelSignal();
+      progress = Progress.of(batch.tree(), batch.batchId());
     }
 
     @ProcessElement
@@ -88,6 +91,7 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
         ImagePreparer.Prepared prepared = preparer.prepare(known);
         if (prepared instanceof ImagePreparer.Prepared.Carried done) {
           carried.inc();
+          progress.countEnded(true);
           out.get(CARRIED).output(done.entry());
         } else if (prepared instanceof ImagePreparer.Prepared.ToDraw work) {
           workMs.update(work.image().processingMs());
@@ -97,8 +101,15 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
           out.get(PREPARED).output(work.image());
         }
       } catch (FailureException e) {
+        progress.countEnded(false);
         out.get(FAILED).output(failure(known, e));
       }
+      progress.countSeen();
+    }
+
+    @FinishBundle
+    public void finishBundle() {
+      progress.flush();
     }
 
     private static ImageFailure failure(KnownRow known, FailureException e) {
