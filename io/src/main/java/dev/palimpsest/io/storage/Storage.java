@@ -1,10 +1,12 @@
 package dev.palimpsest.io.storage;
 
+import com.google.api.client.http.HttpResponseException;
 import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,7 +29,6 @@ import org.apache.beam.sdk.io.fs.CreateOptions.StandardCreateOptions;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.BackOff;
 import org.apache.beam.sdk.util.BackOffUtils;
@@ -203,7 +205,8 @@ public final class Storage {
       onStore(
           uris.get(0),
           () -> {
-            FileSystems.delete(remote, StandardMoveOptions.IGNORE_MISSING_FILES);
+            // Both stores pass over missing files; Beam's option to do so asks for each one first.
+            FileSystems.delete(remote);
             return null;
           });
     }
@@ -281,9 +284,25 @@ public final class Storage {
       } catch (FileNotFoundException | AccessDeniedException | TooLargeException e) {
         throw e;
       } catch (IOException e) {
+        if (clientGaveUp(e)) {
+          throw e;
+        }
         pauseOrThrow(pauses, e);
       }
     }
+  }
+
+  /**
+   * Whether a client that repeats requests by itself has had its last attempt. Of two plain writes
+   * of one object at the same moment Beam's Google client refuses one, which must be repeated.
+   */
+  private static boolean clientGaveUp(IOException e) {
+    return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+        .anyMatch(
+            cause ->
+                cause instanceof SdkException
+                    || (cause instanceof HttpResponseException answer
+                        && answer.getStatusCode() != HttpURLConnection.HTTP_PRECON_FAILED));
   }
 
   private static void pauseOrThrow(BackOff pauses, IOException e) throws IOException {

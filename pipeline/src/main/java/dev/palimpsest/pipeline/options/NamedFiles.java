@@ -11,6 +11,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.Compression;
 
@@ -31,7 +32,7 @@ final class NamedFiles {
       return new OutputTree("unknown");
     }
     OutputTree tree = new OutputTree(root);
-    String probe = tree.root() + "/.palimpsest-write-test";
+    String probe = tree.root() + "/.palimpsest-write-test-" + UUID.randomUUID();
     try {
       Storage.write(probe, new byte[0], "text/plain");
       Storage.delete(probe);
