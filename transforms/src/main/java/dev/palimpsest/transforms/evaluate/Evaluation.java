@@ -137,13 +137,14 @@ public final class Evaluation {
                   mean(group, r -> r.sizeRatio() >= 0.8 && r.sizeRatio() <= 1.1 ? 1.0 : 0.0));
               row.put("size_ratio_mean", mean(group, RenderEvaluation.Result::sizeRatio));
               row.put("overflow", mean(group, r -> r.overflow() ? 1.0 : 0.0));
+              List<RenderEvaluation.Result> large =
+                  group.stream().filter(r -> r.capHeightPx() >= MIN_READ_CAP_PX).toList();
               row.put(
                   "character_error_rate",
-                  Scores.mean(
-                      group.stream()
-                          .filter(r -> r.capHeightPx() >= MIN_READ_CAP_PX)
-                          .map(RenderEvaluation.Result::characterErrorRate)
-                          .toList()));
+                  mean(large, RenderEvaluation.Result::characterErrorRate));
+              row.put(
+                  "source_character_error_rate",
+                  mean(large, RenderEvaluation.Result::sourceCharacterErrorRate));
               table.put(ground, row);
             });
     report(table, results);

@@ -29,6 +29,7 @@ final class RenderEvaluation {
    * @param sizeRatio height of the drawn letters to that of the true ones
    * @param overflow the drawing leaves the picture
    * @param characterErrorRate of OCR on the drawing, to the text
+   * @param sourceCharacterErrorRate of the same OCR on the source, which tells its own limits
    */
   record Result(
       String name,
@@ -37,7 +38,8 @@ final class RenderEvaluation {
       double deltaE,
       double sizeRatio,
       boolean overflow,
-      double characterErrorRate) {}
+      double characterErrorRate,
+      double sourceCharacterErrorRate) {}
 
   static Result measure(Overlay overlay, Renderer renderer, TextReader reader)
       throws FailureException {
@@ -47,10 +49,6 @@ final class RenderEvaluation {
     try (Rendering rendering =
         renderer.draw(overlay.clean(), List.of(drawing), List.of(), Mode.GENERAL)) {
       Rendering.Drawn drawn = rendering.texts().get(0);
-      String read =
-          reader.read(rendering.picture().bgr(), List.of("en")).regions().stream()
-              .map(Region::text)
-              .collect(Collectors.joining(" "));
       Box box = drawn.box();
       boolean inside = box.intersect(overlay.clean().bounds()).equals(box);
       return new Result(
@@ -60,8 +58,18 @@ final class RenderEvaluation {
           Scores.deltaE2000(overlay.ink(), style.ink()),
           height(rendering.picture(), overlay) / height(overlay.source(), overlay),
           !inside,
-          Scores.characterErrorRate(overlay.region().text(), read));
+          errorRate(rendering.picture(), overlay, reader),
+          errorRate(overlay.source(), overlay, reader));
     }
+  }
+
+  private static double errorRate(Picture picture, Overlay overlay, TextReader reader)
+      throws FailureException {
+    String read =
+        reader.read(picture.bgr(), List.of("en")).regions().stream()
+            .map(Region::text)
+            .collect(Collectors.joining(" "));
+    return Scores.characterErrorRate(overlay.region().text(), read);
   }
 
   /** From the top of the highest to the foot of the lowest pixel that is ink on the ground. */

@@ -35,6 +35,9 @@ public final class Ink {
   /** Weight of a colour's contrast against how much of the line it covers (grey levels). */
   private static final double HALF_CONTRAST = 45;
 
+  /** White letters on a band across a white page are still letters. */
+  private static final double MIN_PECULIARITY = 0.5;
+
   /** A part is an icon if its stroke is so much wider than its neighbours' … */
   private static final double ICON_STROKE = 1.9;
 
@@ -107,13 +110,18 @@ public final class Ink {
     final double score;
 
     Candidate(
-        boolean[] members, Masks.Parts parts, boolean[] letter, double coverage, double contrast) {
+        boolean[] members,
+        Masks.Parts parts,
+        boolean[] letter,
+        double coverage,
+        double contrast,
+        double peculiarity) {
       this.members = members;
       this.parts = parts;
       this.letter = letter;
       this.coverage = coverage;
       this.contrast = contrast;
-      this.score = coverage * contrast / (contrast + HALF_CONTRAST);
+      this.score = peculiarity * coverage * contrast / (contrast + HALF_CONTRAST);
     }
   }
 
@@ -158,7 +166,38 @@ public final class Ink {
     if (inTight > MAX_INK * Masks.count(area.tight())) {
       coverage = 0;
     }
-    return new Candidate(members, parts, letter, coverage, contrast / Math.max(1, rims));
+    return new Candidate(
+        members,
+        parts,
+        letter,
+        coverage,
+        contrast / Math.max(1, rims),
+        peculiarity(area, clusters, members));
+  }
+
+  /**
+   * Specks of a rough ground can look like letters, but they are as dense beyond the text; 1 for a
+   * colour that is found in the lines only.
+   */
+  private static double peculiarity(TextArea area, ColorClusters clusters, boolean[] members) {
+    int in = 0;
+    int allIn = 0;
+    int out = 0;
+    int allOut = 0;
+    for (int i = 0; i < area.crop().size(); i++) {
+      int member = members[clusters.at(i)] ? 1 : 0;
+      if (area.tight()[i]) {
+        in += member;
+        allIn++;
+      } else if (!area.near()[i] && !area.foreign()[i]) {
+        out += member;
+        allOut++;
+      }
+    }
+    if (in == 0 || allOut == 0) {
+      return 1;
+    }
+    return Math.max(MIN_PECULIARITY, 1 - (double) out / allOut * allIn / in);
   }
 
   /** Which parts have a letter's size and place. */

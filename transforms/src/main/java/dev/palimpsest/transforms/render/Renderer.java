@@ -4,12 +4,10 @@ import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.region.Style;
-import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.render.Rendering.Drawn;
 import dev.palimpsest.transforms.render.Rendering.Warning;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,11 +24,6 @@ public final class Renderer {
 
   /** How far text may grow on each side. */
   private static final int MAX_REACH_PX = 600;
-
-  /** Stroke that is added for contrast, in cap heights. */
-  private static final double STROKE = 0.045;
-
-  private static final double MIN_STROKE_PX = 1;
 
   private static final int PANEL_ALPHA = 0xd8;
 
@@ -204,7 +197,8 @@ public final class Renderer {
       int ink = Contrast.readable(measured.ink(), ground, Contrast.MIN_RATIO);
       readable = new TextBlock.Effects(ink, 0, 0, Optional.empty());
     } else {
-      readable = readable(measured, groundOf(picture, upright), text, mode);
+      double cap = block.capHeightPx(text.fit().layout().sizePx());
+      readable = Readability.readable(picture, upright, measured, cap, mode);
       if (!readable.equals(measured)) {
         warnings.add(Warning.LOW_CONTRAST_FIXED);
       }
@@ -224,32 +218,6 @@ public final class Renderer {
         style.outline().map(TextStyles::argb).orElse(0),
         style.outline().isPresent() ? style.outlinePx() * text.scale() : 0,
         style.shadow().map(s -> scaled(s, text.scale(), text.place())));
-  }
-
-  /**
-   * Ink that stands out by {@link Contrast#MIN_RATIO}: moved away from its ground just enough, or,
-   * where its own end of the scale is too near (white on coral), with a thin stroke around it.
-   */
-  private static TextBlock.Effects readable(
-      TextBlock.Effects effects, int ground, Placed text, Mode mode) {
-    boolean strokeTells =
-        effects.outlinePx() >= 1
-            && Contrast.ratio(effects.ink(), effects.outline()) >= Contrast.MIN_RATIO;
-    if (strokeTells || Contrast.ratio(effects.ink(), ground) >= Contrast.MIN_RATIO) {
-      return effects;
-    }
-    int end = Contrast.strongest(effects.ink(), ground);
-    boolean movable = Contrast.ratio(end, ground) >= Contrast.MIN_RATIO;
-    if (movable || mode == Mode.E_COMMERCE) {
-      int ink = Contrast.readable(effects.ink(), ground, Contrast.MIN_RATIO);
-      return new TextBlock.Effects(ink, effects.outline(), effects.outlinePx(), effects.shadow());
-    }
-    double cap = text.block().capHeightPx(text.fit().layout().sizePx());
-    return new TextBlock.Effects(
-        effects.ink(),
-        Contrast.stroke(effects.ink(), ground, Contrast.MIN_RATIO),
-        Math.max(MIN_STROKE_PX, STROKE * cap),
-        effects.shadow());
   }
 
   private static void paint(Picture picture, Placed text, Box upright, TextBlock.Effects effects) {
@@ -300,24 +268,5 @@ public final class Renderer {
                 paint);
           }
         });
-  }
-
-  /** The median colour under a box, as {@code 0xrrggbb}. */
-  private static int groundOf(Picture picture, Box box) {
-    Box area = box.clip(picture.widthPx(), picture.heightPx());
-    if (area.area() == 0) {
-      return 0xffffff;
-    }
-    Crop crop = Crop.of(picture, area);
-    int color = 0;
-    for (int c = 2; c >= 0; c--) {
-      int[] values = new int[crop.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = crop.at(i, c);
-      }
-      Arrays.sort(values);
-      color = color << 8 | values[values.length / 2];
-    }
-    return color;
   }
 }
