@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -35,6 +36,7 @@ public final class S3Server implements AutoCloseable {
       Set.of("connection", "host", "content-length", "expect", "upgrade", "transfer-encoding");
   private static final Duration START = Duration.ofSeconds(90);
 
+  private final Path folder = Files.createTempDirectory("palimpsest-s3mock");
   private final Process process;
   private final int backPort;
   private final HttpServer proxy;
@@ -57,6 +59,7 @@ public final class S3Server implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + folder,
                 "-jar",
                 jar(),
                 "--server.address=127.0.0.1",
@@ -64,7 +67,7 @@ public final class S3Server implements AutoCloseable {
                 "--com.adobe.testing.s3mock.httpPort=" + backPort,
                 "--com.adobe.testing.s3mock.store.initial-buckets=" + String.join(",", buckets))
             .redirectErrorStream(true)
-            .redirectOutput(File.createTempFile("s3mock", ".log"))
+            .redirectOutput(folder.resolve("log").toFile())
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     awaitStart();
@@ -213,5 +216,11 @@ public final class S3Server implements AutoCloseable {
     proxy.stop(0);
     threads.shutdownNow();
     process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    org.assertj.core.util.Files.delete(folder.toFile());
   }
 }

@@ -2,6 +2,7 @@ package dev.palimpsest.io.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +60,13 @@ public final class TestStore {
   }
 
   private static TestStore local() throws IOException {
+    Path folder = Files.createTempDirectory("palimpsest-test");
     return new TestStore(
-        Files.createTempDirectory("palimpsest-test").toString(),
+        folder.toString(),
         List.of(),
         Optional.empty(),
         prefix -> 0,
-        () -> {});
+        () -> org.assertj.core.util.Files.delete(folder.toFile()));
   }
 
   private static TestStore gcs() throws IOException {

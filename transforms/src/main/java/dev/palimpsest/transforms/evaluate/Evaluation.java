@@ -140,8 +140,7 @@ public final class Evaluation {
               List<RenderEvaluation.Result> large =
                   group.stream().filter(r -> r.capHeightPx() >= MIN_READ_CAP_PX).toList();
               row.put(
-                  "character_error_rate",
-                  mean(large, RenderEvaluation.Result::characterErrorRate));
+                  "character_error_rate", mean(large, RenderEvaluation.Result::characterErrorRate));
               row.put(
                   "source_character_error_rate",
                   mean(large, RenderEvaluation.Result::sourceCharacterErrorRate));

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * Sees to it that drawn text can be read. Ink that does not stand out from what is mostly behind it
- * is moved away from it just enough; where its own end of the scale is too near (white on coral), or
- * where parts of the ground are like the ink whatever the rest is, a thin stroke goes around it.
+ * is moved away from it just enough; where its own end of the scale is too near (white on coral),
+ * or where parts of the ground are like the ink whatever the rest is, a thin stroke goes around it.
  */
 final class Readability {
   /** Stroke that is added for contrast, in cap heights. */
