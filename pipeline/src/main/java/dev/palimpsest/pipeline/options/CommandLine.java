@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -21,11 +23,12 @@ public record CommandLine(List<String> options, List<String> names) {
   }
 
   /**
-   * Sorts the words and reads option files.
+   * Sorts the words and reads option files. What stands among the words wins over a file.
    *
    * @throws UsageException if an option file cannot be read
    */
   public static CommandLine parse(List<String> words) throws UsageException {
+    List<String> fromFiles = new ArrayList<>();
     List<String> options = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<String> problems = new ArrayList<>();
@@ -35,7 +38,7 @@ public record CommandLine(List<String> options, List<String> names) {
           Files.readAllLines(Path.of(word.substring(1))).stream()
               .map(String::strip)
               .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-              .forEach(options::add);
+              .forEach(fromFiles::add);
         } catch (IOException e) {
           problems.add("cannot read the option file " + word.substring(1));
         }
@@ -48,7 +51,14 @@ public record CommandLine(List<String> options, List<String> names) {
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }
-    return new CommandLine(options, names);
+    Set<String> given = options.stream().map(CommandLine::optionName).collect(Collectors.toSet());
+    fromFiles.removeIf(option -> given.contains(optionName(option)));
+    fromFiles.addAll(options);
+    return new CommandLine(fromFiles, names);
+  }
+
+  private static String optionName(String option) {
+    return option.split("=", 2)[0];
   }
 
   public boolean asksForHelp() {

@@ -51,4 +51,17 @@ class CommandLineTest {
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("absent");
   }
+
+  @Test
+  void wordsWinOverFiles() throws IOException, UsageException {
+    Path file =
+        Files.writeString(
+            folder.resolve("options"), "--flinkMaster=127.0.0.1:8081\n--runner=FlinkRunner\n");
+
+    CommandLine line =
+        CommandLine.parse(List.of("--flinkMaster=there:1", "@" + file, "--parallelism=2"));
+
+    assertThat(line.options())
+        .containsExactly("--runner=FlinkRunner", "--flinkMaster=there:1", "--parallelism=2");
+  }
 }
