@@ -215,12 +215,7 @@ public final class S3Server implements AutoCloseable {
   public void close() {
     proxy.stop(0);
     threads.shutdownNow();
-    process.destroyForcibly();
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    org.assertj.core.util.Files.delete(folder.toFile());
+    process.destroyForcibly().onExit().join();
+    TestStore.deleteTree(folder);
   }
 }

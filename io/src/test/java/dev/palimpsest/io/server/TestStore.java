@@ -1,13 +1,16 @@
 package dev.palimpsest.io.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A place for files: a local folder, or a bucket of a server that is started when first asked. */
 public final class TestStore {
@@ -62,11 +65,17 @@ public final class TestStore {
   private static TestStore local() throws IOException {
     Path folder = Files.createTempDirectory("palimpsest-test");
     return new TestStore(
-        folder.toString(),
-        List.of(),
-        Optional.empty(),
-        prefix -> 0,
-        () -> org.assertj.core.util.Files.delete(folder.toFile()));
+        folder.toString(), List.of(), Optional.empty(), prefix -> 0, () -> deleteTree(folder));
+  }
+
+  static void deleteTree(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static TestStore gcs() throws IOException {

@@ -32,8 +32,11 @@ public final class SettingsParser {
   private static final DateTimeFormatter BATCH_ID =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  /** A result line is some kilobytes: this many rows make a file of a comfortable size. */
-  private static final long MANIFEST_BYTES_PER_SHARD = 8L << 20;
+  /**
+   * Some thousand rows. On Flink the lines of a file, some kilobytes each, are in memory while it
+   * is written, because groups can be read twice.
+   */
+  private static final long MANIFEST_BYTES_PER_SHARD = 512L << 10;
 
   private static final int MOST_SHARDS = 512;
 
