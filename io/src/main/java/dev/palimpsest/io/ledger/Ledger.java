@@ -7,7 +7,10 @@ import dev.palimpsest.io.storage.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
@@ -19,6 +22,9 @@ public final class Ledger {
 
   /** Each lost race means that another batch has ended at the same moment. */
   private static final int MAX_ATTEMPTS = 20;
+
+  /** More than there can be in the time of one call. */
+  private static final int MAX_SWITCHES = 32;
 
   private final OutputTree tree;
 
@@ -33,8 +39,18 @@ public final class Ledger {
    * @param entries glob of JSON Lines files
    * @param previous glob of the set before, which a batch may still be reading; absent for the
    *     first
+   * @param switches words of the latest switches, newest first: a switch whose answer was lost
+   *     finds its word here although others have switched since, and is not done again
    */
-  public record Pointer(String batchId, String entries, String previous) {}
+  public record Pointer(String batchId, String entries, String previous, List<String> switches) {
+    public Pointer {
+      switches = switches == null ? List.of() : List.copyOf(switches);
+    }
+
+    private List<String> switchesWith(String word) {
+      return Stream.concat(Stream.of(word), switches.stream()).limit(MAX_SWITCHES).toList();
+    }
+  }
 
   /** The newest set; empty before the first batch has finished. */
   public Optional<Pointer> current() throws IOException {
@@ -55,13 +71,19 @@ public final class Ledger {
    */
   public void switchTo(String batchId, PipelineOptions options) throws IOException {
     String entries = tree.ledgerEntries(batchId) + "-*.jsonl";
+    String word = UUID.randomUUID().toString();
     try (SharedFile file = SharedFile.at(tree.ledgerPointer(), options)) {
       for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
         Optional<SharedFile.Snapshot> seen = file.read();
         Optional<Pointer> old = seen.isEmpty() ? Optional.empty() : Optional.of(parse(seen.get()));
+        List<String> switches =
+            old.map(pointer -> pointer.switchesWith(word)).orElse(List.of(word));
+        if (switches.lastIndexOf(word) > 0) {
+          return;
+        }
         boolean again = old.isPresent() && old.get().batchId().equals(batchId);
         String previous = again ? old.get().previous() : old.map(Pointer::entries).orElse(null);
-        String json = Json.writePretty(new Pointer(batchId, entries, previous));
+        String json = Json.writePretty(new Pointer(batchId, entries, previous, switches));
         if (file.write(json.getBytes(StandardCharsets.UTF_8), seen)) {
           String unused = again ? null : old.map(Pointer::previous).orElse(null);
           if (unused != null && !unused.equals(entries)) {

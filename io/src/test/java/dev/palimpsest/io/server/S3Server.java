@@ -26,6 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Adobe's S3Mock in a process of its own, behind a proxy that lets requests go wrong. The jar is
@@ -44,6 +47,10 @@ public final class S3Server implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Faults faults = new Faults();
+
+  /** S3 compares and writes at once, and is never read half written; the mock only undisturbed. */
+  private final ReadWriteLock atomicity = new ReentrantReadWriteLock();
+
   private final Map<String, Integer> downloads = new ConcurrentHashMap<>();
 
   /**
@@ -157,17 +164,18 @@ public final class S3Server implements AutoCloseable {
       error(429, "TooManyRequests").send(exchange, Optional.empty());
     } else if (fault.equals(Optional.of(Faults.Fault.UNAVAILABLE))) {
       error(503, "SlowDown").send(exchange, Optional.empty());
-    } else if (exchange.getRequestHeaders().containsKey("If-Match")
-        || exchange.getRequestHeaders().containsKey("If-None-Match")) {
-      // S3 compares and writes at once; the mock does so only if nobody disturbs it.
-      synchronized (process) {
-        forward(exchange, body, fault);
-      }
     } else {
+      boolean reads = List.of("GET", "HEAD").contains(exchange.getRequestMethod());
       if (exchange.getRequestMethod().equals("GET")) {
         downloads.merge(path.substring(1), 1, Integer::sum);
       }
-      forward(exchange, body, fault);
+      Lock lock = reads ? atomicity.readLock() : atomicity.writeLock();
+      lock.lock();
+      try {
+        forward(exchange, body, fault);
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
