@@ -35,8 +35,13 @@ public final class Ink {
   /** Weight of a colour's contrast against how much of the line it covers (grey levels). */
   private static final double HALF_CONTRAST = 45;
 
-  /** White letters on a band across a white page are still letters. */
-  private static final double MIN_PECULIARITY = 0.5;
+  /**
+   * Within this factor a colour is as dense beyond the text as in it: so are specks of a ground.
+   */
+  private static final double COMMON = 0.75;
+
+  /** Weight of such a colour; letters may have it by chance. */
+  private static final double COMMON_PECULIARITY = 0.6;
 
   /** A part is an icon if its stroke is so much wider than its neighbours' … */
   private static final double ICON_STROKE = 1.9;
@@ -175,10 +180,7 @@ public final class Ink {
         peculiarity(area, clusters, members));
   }
 
-  /**
-   * Specks of a rough ground can look like letters, but they are as dense beyond the text; 1 for a
-   * colour that is found in the lines only.
-   */
+  /** Specks of a rough ground can look like letters, but they are as dense beyond the text. */
   private static double peculiarity(TextArea area, ColorClusters clusters, boolean[] members) {
     int in = 0;
     int allIn = 0;
@@ -197,7 +199,8 @@ public final class Ink {
     if (in == 0 || allOut == 0) {
       return 1;
     }
-    return Math.max(MIN_PECULIARITY, 1 - (double) out / allOut * allIn / in);
+    double beyond = (double) out / allOut * allIn / in;
+    return beyond > COMMON && beyond < 1 / COMMON ? COMMON_PECULIARITY : 1;
   }
 
   /** Which parts have a letter's size and place. */

@@ -10,10 +10,16 @@ import dev.palimpsest.transforms.DrawnPicture;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.PictureCodec;
 import dev.palimpsest.transforms.pixels.SourceFile;
+import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.GradientPaint;
+import java.awt.Shape;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,6 +37,21 @@ class EraserTest {
         .setPaint(new GradientPaint(0, 0, new Color(0x2060a0), 500, 60, new Color(0x70b0e0)));
     drawn.graphics().fillRect(0, 0, 500, 200);
     return drawn;
+  }
+
+  private static DrawnPicture balloon() {
+    DrawnPicture drawn = new DrawnPicture(400, 200, new Color(0x6b6440));
+    drawn.graphics().setColor(Color.WHITE);
+    drawn.graphics().fillOval(110, 30, 190, 130);
+    return drawn;
+  }
+
+  /** Two halves, so that no one colour is behind the text. */
+  private static DrawnPicture halves() {
+    DrawnPicture drawn = new DrawnPicture(500, 200, new Color(0x28563a));
+    drawn.graphics().setColor(new Color(0xc8b090));
+    drawn.graphics().fillRect(250, 0, 250, 200);
+    return drawn.noise(6);
   }
 
   /** Peak signal-to-noise ratio in dB over a box. */
@@ -154,6 +175,45 @@ class EraserTest {
         plate.alpha().orElseThrow().data().get(left);
         assertThat(left).containsOnly(0);
       }
+    }
+  }
+
+  /** Measures in line heights would be wrong by the number of the lines. */
+  @Test
+  void aBlockThatWasTakenForOneLineGoesWhole() {
+    DrawnPicture drawn = balloon();
+    var font = DrawnPicture.font("DejaVuSans", 15);
+    List<String> rows = List.of("Oh, Carrot!", "You came to", "help unasked", "how sweet!");
+    List<Box> boxes = new ArrayList<>();
+    for (String row : rows) {
+      int baseline = 70 + 20 * boxes.size();
+      boxes.add(drawn.text("r", row, font, Color.BLACK, 150, baseline).box());
+    }
+    Region block = DrawnPicture.region("r1", "", Box.around(boxes));
+    try (Picture source = drawn.picture();
+        Picture clean = balloon().picture();
+        Picture plate = Eraser.erase(source, List.of(block), List.of())) {
+      assertThat(psnr(plate, clean, source.bounds())).isGreaterThan(50);
+    }
+  }
+
+  @Test
+  void anOutlineOverTwoGroundsGoesAndTheGroundsStay() {
+    DrawnPicture drawn = halves();
+    Font font = DrawnPicture.font("DejaVuSans-Bold", 40);
+    Shape shape =
+        new TextLayout("Outlined text", font, drawn.graphics().getFontRenderContext())
+            .getOutline(AffineTransform.getTranslateInstance(90, 110));
+    drawn.graphics().setColor(new Color(0x101010));
+    drawn.graphics().setStroke(new BasicStroke(5, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    drawn.graphics().draw(shape);
+    Region region = drawn.text("r1", "Outlined text", font, Color.WHITE, 90, 110);
+    try (Picture source = drawn.picture();
+        Picture clean = halves().picture();
+        Picture plate = Eraser.erase(source, List.of(region), List.of())) {
+      assertThat(psnr(source, clean, region.box())).isLessThan(14);
+      assertThat(psnr(plate, clean, region.box())).isGreaterThan(24);
+      assertThat(psnr(plate, source, new Box(0, 0, 500, region.box().y() - 12))).isGreaterThan(90);
     }
   }
 }

@@ -182,4 +182,18 @@ class RendererTest {
           .isCloseTo(rendering.texts().get(0).fontSizePx(), within(0.01));
     }
   }
+
+  @Test
+  void inkLikePartsOfItsGroundGetsAStrokeButNotInShops() {
+    DrawnPicture striped = new DrawnPicture(400, 120, Color.WHITE);
+    striped.graphics().setColor(new Color(0x182838));
+    striped.graphics().fillRect(60, 0, 40, 120);
+    Drawing drawing = drawing("r1", new Box(50, 42, 92, 24), "Hxpage", "Hxpage", "en");
+    try (Picture plate = striped.picture();
+        Rendering general = renderer.draw(plate, List.of(drawing), List.of(), Mode.GENERAL);
+        Rendering shop = renderer.draw(plate, List.of(drawing), List.of(), Mode.E_COMMERCE)) {
+      assertThat(general.texts().get(0).warnings()).contains(Warning.LOW_CONTRAST_FIXED);
+      assertThat(shop.texts().get(0).warnings()).isEmpty();
+    }
+  }
 }
