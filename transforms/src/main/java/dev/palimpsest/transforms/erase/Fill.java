@@ -39,6 +39,7 @@ final class Fill {
   private final Crop crop;
   private final boolean[] mask;
   private final boolean[] known;
+  private final float[] distance;
   private final double tolerance;
   private final byte[] filled;
   private final boolean[] textured;
@@ -48,6 +49,7 @@ final class Fill {
     this.crop = area.crop();
     this.mask = mask;
     this.known = known;
+    this.distance = Masks.distanceTo(crop, mask);
     this.tolerance = TOLERANCE + GRAINS * grain;
     this.filled = new byte[3 * mask.length];
     this.textured = new boolean[mask.length];
@@ -99,13 +101,13 @@ final class Fill {
     for (int p = 1; p < parts.count(); p++) {
       Box box = parts.box(p).grow(ring).clip(crop.width(), crop.height());
       boolean[] own = only(parts, p);
-      if (fits(whole, box)) {
+      if (fits(whole, box, ring)) {
         TextArea.or(onWhole, own);
         continue;
       }
       Box wide = parts.box(p).grow(3 * ring).clip(crop.width(), crop.height());
-      Ground local = ground(inside(wide));
-      if (fits(local, box)) {
+      Ground local = ground(around(wide, 3 * ring));
+      if (fits(local, box, ring)) {
         put(SmoothFill.fill(crop, own, local, false), own);
       } else if (withoutEdges(wide)) {
         put(SmoothFill.fill(crop, own, local, true), own);
@@ -124,13 +126,16 @@ final class Fill {
     return near;
   }
 
-  private boolean[] inside(Box box) {
-    boolean[] inside = new boolean[mask.length];
+  /** Known pixels in a box that are near the text: the box of a slanted line is mostly others. */
+  private boolean[] around(Box box, int reachPx) {
+    boolean[] around = new boolean[mask.length];
     for (int y = box.y(); y < box.bottom(); y++) {
-      int first = y * crop.width() + box.x();
-      System.arraycopy(known, first, inside, first, box.width());
+      for (int x = box.x(); x < box.right(); x++) {
+        int i = y * crop.width() + x;
+        around[i] = known[i] && distance[i] <= reachPx;
+      }
     }
-    return inside;
+    return around;
   }
 
   private boolean[] only(Masks.Parts parts, int part) {
@@ -145,13 +150,13 @@ final class Fill {
     return Ground.fit(crop, samples, samples);
   }
 
-  private boolean fits(Ground ground, Box box) {
+  private boolean fits(Ground ground, Box box, int ringPx) {
     int on = 0;
     int all = 0;
     for (int y = box.y(); y < box.bottom(); y++) {
       for (int x = box.x(); x < box.right(); x++) {
         int i = y * crop.width() + x;
-        if (known[i]) {
+        if (known[i] && distance[i] <= ringPx) {
           all++;
           on += ground.distance(i) <= tolerance ? 1 : 0;
         }

@@ -28,18 +28,19 @@ final class GlyphMask {
     Reach reach = Reach.of(area, distance, edgePx);
     Ground ground = area.ground();
     boolean level = LevelMarks.level(ground);
+    boolean calm = level || LocalMarks.calm(area, distance, reach.farPx());
     boolean[] mask = new boolean[crop.size()];
     for (int i = 0; i < mask.length; i++) {
       mask[i] = reach.covers(i);
     }
     boolean[] marks =
         level
-            ? crop.grow(LevelMarks.of(area, ground), edgePx)
+            ? crop.grow(LevelMarks.of(area, ground, ink), edgePx)
             : LocalMarks.of(area, ink.core(), distance, mask, reach.farPx());
     int farPx = (int) Math.max(MIN_REACH_PX, Math.round(MAX_REACH * area.lineHeightPx()));
-    SoftEdges soft = SoftEdges.of(area, distance, edgePx, farPx);
+    SoftEdges soft = SoftEdges.of(area, distance, reach.mostPx(), farPx);
     for (int i = 0; i < mask.length; i++) {
-      mask[i] |= !area.foreign()[i] && (marks[i] || (level && soft.covers(i)));
+      mask[i] |= !area.foreign()[i] && (marks[i] || (calm && soft.covers(i)));
     }
     return mask;
   }

@@ -1,7 +1,9 @@
 package dev.palimpsest.transforms.erase;
 
+import dev.palimpsest.io.region.Box;
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Ground;
+import dev.palimpsest.transforms.pixels.Ink;
 import dev.palimpsest.transforms.pixels.Masks;
 import dev.palimpsest.transforms.pixels.TextArea;
 
@@ -25,6 +27,9 @@ final class LevelMarks {
   /** A mark with more than this share away from the text is picture content. */
   private static final double MAX_OUTSIDE = 0.35;
 
+  /** In line heights. */
+  private static final double MIN_RULE = 1.3;
+
   private LevelMarks() {}
 
   static boolean level(Ground ground) {
@@ -32,7 +37,7 @@ final class LevelMarks {
   }
 
   /** Marks of the text; letters that touch picture content are not among them. */
-  static boolean[] of(TextArea area, Ground ground) {
+  static boolean[] of(TextArea area, Ground ground, Ink ink) {
     Crop crop = area.crop();
     double noise = Math.sqrt(3) * ground.sigma();
     double strong = Math.max(STRONG, 4 * noise);
@@ -48,17 +53,25 @@ final class LevelMarks {
     int[] outside = new int[parts.count()];
     int[] inside = new int[parts.count()];
     boolean[] seen = new boolean[parts.count()];
+    boolean[] letter = new boolean[parts.count()];
     for (int i = 0; i < marks.length; i++) {
       outside[parts.at(i)] += area.near()[i] ? 0 : 1;
       inside[parts.at(i)] += area.tight()[i] ? 1 : 0;
       seen[parts.at(i)] |= seeds[i];
+      letter[parts.at(i)] |= ink.core()[i];
     }
     boolean[] mask = new boolean[crop.size()];
     for (int i = 0; i < mask.length; i++) {
       int p = parts.at(i);
       boolean text = p > 0 && seen[p] && outside[p] <= MAX_OUTSIDE * parts.area(p);
-      mask[i] = text && (area.near()[i] || inside[p] > 0);
+      boolean rule = text && ink.found() && !letter[p] && isLong(area, parts.box(p));
+      mask[i] = text && !rule && (area.near()[i] || inside[p] > 0);
     }
     return mask;
+  }
+
+  /** Rules above and below text are longer than letters are tall; what OCR missed is not. */
+  private static boolean isLong(TextArea area, Box box) {
+    return Math.max(box.width(), box.height()) > MIN_RULE * area.lineHeightPx();
   }
 }

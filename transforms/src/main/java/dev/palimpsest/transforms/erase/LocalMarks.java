@@ -51,6 +51,9 @@ final class LocalMarks {
   /** Enough to tell a band's colour from that of what is behind the band. */
   private static final int GROUND_COLOURS = 5;
 
+  /** Grey levels by which a calm ground differs from itself. */
+  private static final double MAX_CALM = 6;
+
   private LocalMarks() {}
 
   /**
@@ -61,17 +64,8 @@ final class LocalMarks {
    */
   static boolean[] of(TextArea area, boolean[] ink, float[] distance, boolean[] text, int farPx) {
     Crop crop = area.crop();
-    float[] ground = ground(area, distance, farPx);
-    boolean[] around = new boolean[crop.size()];
-    for (int i = 0; i < around.length; i++) {
-      around[i] = distance[i] > farPx && distance[i] <= 3 * farPx && !area.foreign()[i];
-    }
-    double[] difference = difference(crop, ground);
-    ColorClusters colours = ColorClusters.of(crop, around, GROUND_COLOURS);
-    for (int i = 0; i < difference.length; i++) {
-      double[] nearest = colours.center(colours.at(i));
-      difference[i] = Math.min(difference[i], distance(crop, i, nearest));
-    }
+    boolean[] around = around(area, distance, farPx);
+    double[] difference = fromGround(area, around, distance, farPx);
     double bound = MIN_STEP + TIMES * roughness(around, difference);
     boolean[] marks = text.clone();
     for (int i = 0; i < marks.length; i++) {
@@ -102,6 +96,32 @@ final class LocalMarks {
       marks[i] &= distance[i] <= farPx && !text[i];
     }
     return crop.grow(marks, 1);
+  }
+
+  /** Whether the ground around the text is even enough for the slow fading of a shadow to show. */
+  static boolean calm(TextArea area, float[] distance, int farPx) {
+    boolean[] around = around(area, distance, farPx);
+    return roughness(around, fromGround(area, around, distance, farPx)) <= MAX_CALM;
+  }
+
+  private static boolean[] around(TextArea area, float[] distance, int farPx) {
+    boolean[] around = new boolean[distance.length];
+    for (int i = 0; i < around.length; i++) {
+      around[i] = distance[i] > farPx && distance[i] <= 3 * farPx && !area.foreign()[i];
+    }
+    return around;
+  }
+
+  /** How much each pixel differs from the ground around it and from all the ground's colours. */
+  private static double[] fromGround(TextArea area, boolean[] around, float[] distance, int farPx) {
+    Crop crop = area.crop();
+    double[] difference = difference(crop, ground(area, distance, farPx));
+    ColorClusters colours = ColorClusters.of(crop, around, GROUND_COLOURS);
+    for (int i = 0; i < difference.length; i++) {
+      double[] nearest = colours.center(colours.at(i));
+      difference[i] = Math.min(difference[i], distance(crop, i, nearest));
+    }
+    return difference;
   }
 
   /** Marks that go on to where ground begins are a band or sign that the text stands on. */

@@ -175,6 +175,11 @@ final class Reach {
     return farPx;
   }
 
+  /** The farthest reach of any side. */
+  int mostPx() {
+    return Arrays.stream(reachPx).max().orElseThrow();
+  }
+
   boolean covers(int index) {
     return distance[index] <= reachPx[side(index)] + 0.5f;
   }
