@@ -28,7 +28,6 @@ final class GlyphMask {
     Reach reach = Reach.of(area, distance, edgePx);
     Ground ground = area.ground();
     boolean level = LevelMarks.level(ground);
-    boolean calm = level || LocalMarks.calm(area, distance, reach.farPx());
     boolean[] mask = new boolean[crop.size()];
     for (int i = 0; i < mask.length; i++) {
       mask[i] = reach.covers(i);
@@ -40,7 +39,7 @@ final class GlyphMask {
     int farPx = (int) Math.max(MIN_REACH_PX, Math.round(MAX_REACH * area.lineHeightPx()));
     SoftEdges soft = SoftEdges.of(area, distance, reach.mostPx(), farPx);
     for (int i = 0; i < mask.length; i++) {
-      mask[i] |= !area.foreign()[i] && (marks[i] || (calm && soft.covers(i)));
+      mask[i] |= !area.foreign()[i] && (marks[i] || (level && soft.covers(i)));
     }
     return mask;
   }

@@ -51,9 +51,6 @@ final class LocalMarks {
   /** Enough to tell a band's colour from that of what is behind the band. */
   private static final int GROUND_COLOURS = 5;
 
-  /** Grey levels by which a calm ground differs from itself. */
-  private static final double MAX_CALM = 6;
-
   private LocalMarks() {}
 
   /**
@@ -96,12 +93,6 @@ final class LocalMarks {
       marks[i] &= distance[i] <= farPx && !text[i];
     }
     return crop.grow(marks, 1);
-  }
-
-  /** Whether the ground around the text is even enough for the slow fading of a shadow to show. */
-  static boolean calm(TextArea area, float[] distance, int farPx) {
-    boolean[] around = around(area, distance, farPx);
-    return roughness(around, fromGround(area, around, distance, farPx)) <= MAX_CALM;
   }
 
   private static boolean[] around(TextArea area, float[] distance, int farPx) {
