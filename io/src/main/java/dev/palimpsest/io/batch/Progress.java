@@ -83,7 +83,7 @@ public final class Progress {
   }
 
   /** Writes the counts; a store that does not answer costs a look at progress and no more. */
-  public synchronized void flush() {
+  synchronized void flush() {
     nextWrite = System.nanoTime() + INTERVAL_NANOS;
     try {
       Storage.write(

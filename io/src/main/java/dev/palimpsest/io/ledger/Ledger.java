@@ -76,11 +76,11 @@ public final class Ledger {
       for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
         Optional<SharedFile.Snapshot> seen = file.read();
         Optional<Pointer> old = seen.isEmpty() ? Optional.empty() : Optional.of(parse(seen.get()));
-        List<String> switches =
-            old.map(pointer -> pointer.switchesWith(word)).orElse(List.of(word));
-        if (switches.lastIndexOf(word) > 0) {
+        if (old.isPresent() && old.get().switches().contains(word)) {
           return;
         }
+        List<String> switches =
+            old.map(pointer -> pointer.switchesWith(word)).orElse(List.of(word));
         boolean again = old.isPresent() && old.get().batchId().equals(batchId);
         String previous = again ? old.get().previous() : old.map(Pointer::entries).orElse(null);
         String json = Json.writePretty(new Pointer(batchId, entries, previous, switches));

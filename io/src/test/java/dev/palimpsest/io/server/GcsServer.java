@@ -50,7 +50,7 @@ public final class GcsServer implements AutoCloseable {
   private final GcsObjects objects;
   private final Faults faults = new Faults();
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
-  private final Map<String, Integer> downloads = new ConcurrentHashMap<>();
+  private final Downloads downloads = new Downloads();
 
   @SuppressWarnings("ArrayRecordComponent")
   private record Upload(
@@ -111,12 +111,8 @@ public final class GcsServer implements AutoCloseable {
     return faults;
   }
 
-  /** How often the content of objects under a prefix was asked for. */
-  public int downloads(String prefix) {
-    return downloads.entrySet().stream()
-        .filter(e -> e.getKey().startsWith(prefix))
-        .mapToInt(Map.Entry::getValue)
-        .sum();
+  Downloads downloads() {
+    return downloads;
   }
 
   @Override
@@ -222,7 +218,7 @@ public final class GcsServer implements AutoCloseable {
 
   private Answer media(Stored stored, String range) {
     byte[] content = stored.content();
-    downloads.merge(stored.bucket() + "/" + stored.name(), 1, Integer::sum);
+    downloads.count(stored.bucket() + "/" + stored.name());
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", stored.contentType());
     headers.put("ETag", stored.etag());

@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +50,7 @@ public final class S3Server implements AutoCloseable {
   /** S3 compares and writes at once, and is never read half written; the mock only undisturbed. */
   private final ReadWriteLock atomicity = new ReentrantReadWriteLock();
 
-  private final Map<String, Integer> downloads = new ConcurrentHashMap<>();
+  private final Downloads downloads = new Downloads();
 
   /**
    * Starts both and waits until they answer.
@@ -146,12 +145,8 @@ public final class S3Server implements AutoCloseable {
     return faults;
   }
 
-  /** How often the content of objects under a prefix was asked for. */
-  public int downloads(String prefix) {
-    return downloads.entrySet().stream()
-        .filter(e -> e.getKey().startsWith(prefix))
-        .mapToInt(Map.Entry::getValue)
-        .sum();
+  Downloads downloads() {
+    return downloads;
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -167,7 +162,7 @@ public final class S3Server implements AutoCloseable {
     } else {
       boolean reads = List.of("GET", "HEAD").contains(exchange.getRequestMethod());
       if (exchange.getRequestMethod().equals("GET")) {
-        downloads.merge(path.substring(1), 1, Integer::sum);
+        downloads.count(path.substring(1));
       }
       Lock lock = reads ? atomicity.readLock() : atomicity.writeLock();
       lock.lock();

@@ -30,10 +30,6 @@ public final class TestStore {
   private final Downloads downloads;
   private final AutoCloseable server;
 
-  private interface Downloads {
-    int under(String prefix);
-  }
-
   private TestStore(
       String base,
       List<String> options,
@@ -65,7 +61,7 @@ public final class TestStore {
   private static TestStore local() throws IOException {
     Path folder = Files.createTempDirectory("palimpsest-test");
     return new TestStore(
-        folder.toString(), List.of(), Optional.empty(), prefix -> 0, () -> deleteTree(folder));
+        folder.toString(), List.of(), Optional.empty(), new Downloads(), () -> deleteTree(folder));
   }
 
   static void deleteTree(Path folder) {
@@ -89,7 +85,7 @@ public final class TestStore {
             "--pathValidatorClass=org.apache.beam.sdk.extensions.gcp.storage.NoopPathValidator",
             "--project=demo"),
         Optional.of(server.faults()),
-        server::downloads,
+        server.downloads(),
         server);
   }
 
@@ -102,7 +98,7 @@ public final class TestStore {
         "s3://" + BUCKET,
         List.of("--endpoint=" + server.endpoint(), "--awsRegion=us-east-1"),
         Optional.of(server.faults()),
-        server::downloads,
+        server.downloads(),
         server);
   }
 

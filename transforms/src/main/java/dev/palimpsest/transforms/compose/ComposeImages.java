@@ -113,11 +113,6 @@ public final class ComposeImages
               .count());
       out.get(ENTRIES).output(entry);
     }
-
-    @FinishBundle
-    public void finishBundle() {
-      progress.flush();
-    }
   }
 
   /** Fonts are loaded once per process and shared between worker threads. */

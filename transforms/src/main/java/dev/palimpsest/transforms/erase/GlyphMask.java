@@ -1,7 +1,6 @@
 package dev.palimpsest.transforms.erase;
 
 import dev.palimpsest.transforms.pixels.Crop;
-import dev.palimpsest.transforms.pixels.Ground;
 import dev.palimpsest.transforms.pixels.Ink;
 import dev.palimpsest.transforms.pixels.Masks;
 import dev.palimpsest.transforms.pixels.TextArea;
@@ -26,21 +25,28 @@ final class GlyphMask {
     Crop crop = area.crop();
     float[] distance = Masks.distanceTo(crop, ink.core());
     Reach reach = Reach.of(area, distance, edgePx);
-    Ground ground = area.ground();
-    boolean level = LevelMarks.level(ground);
     boolean[] mask = new boolean[crop.size()];
     for (int i = 0; i < mask.length; i++) {
       mask[i] = reach.covers(i);
     }
     boolean[] marks =
-        level
-            ? crop.grow(LevelMarks.of(area, ground, ink), edgePx)
+        LevelMarks.level(area.ground())
+            ? onLevel(area, ink, edgePx, distance, reach)
             : LocalMarks.of(area, ink.core(), distance, mask, reach.farPx());
-    int farPx = (int) Math.max(MIN_REACH_PX, Math.round(MAX_REACH * area.lineHeightPx()));
-    SoftEdges soft = SoftEdges.of(area, distance, reach.mostPx(), farPx);
     for (int i = 0; i < mask.length; i++) {
-      mask[i] |= !area.foreign()[i] && (marks[i] || (level && soft.covers(i)));
+      mask[i] |= !area.foreign()[i] && marks[i];
     }
     return mask;
+  }
+
+  private static boolean[] onLevel(
+      TextArea area, Ink ink, int edgePx, float[] distance, Reach reach) {
+    boolean[] marks = area.crop().grow(LevelMarks.of(area, area.ground(), ink), edgePx);
+    int farPx = (int) Math.max(MIN_REACH_PX, Math.round(MAX_REACH * area.lineHeightPx()));
+    SoftEdges soft = SoftEdges.of(area, distance, reach.mostPx(), farPx);
+    for (int i = 0; i < marks.length; i++) {
+      marks[i] |= soft.covers(i);
+    }
+    return marks;
   }
 }

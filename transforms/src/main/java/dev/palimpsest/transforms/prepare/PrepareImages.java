@@ -107,11 +107,6 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
       progress.countSeen();
     }
 
-    @FinishBundle
-    public void finishBundle() {
-      progress.flush();
-    }
-
     private static ImageFailure failure(KnownRow known, FailureException e) {
       ManifestRow row = known.row();
       return new ImageFailure(

@@ -96,6 +96,26 @@ record LineCandidate(
   }
 
   /**
+   * The affine map from an upright crop around the line to the picture: two rows of three.
+   *
+   * @param zoom of the crop
+   * @param width of the crop in pixels; the line is in its middle
+   * @param height of the crop in pixels
+   */
+  double[] fromCrop(double zoom, int width, int height) {
+    double cos = Math.cos(angle);
+    double sin = Math.sin(angle);
+    return new double[] {
+      cos / zoom,
+      -sin / zoom,
+      cx - (width / 2.0 * cos - height / 2.0 * sin) / zoom,
+      sin / zoom,
+      cos / zoom,
+      cy - (width / 2.0 * sin + height / 2.0 * cos) / zoom
+    };
+  }
+
+  /**
    * A row found in the transposed picture as the column that it is in the picture: its baseline
    * runs down, so its crop shows the column turned a quarter to the left, which is how the
    * recogniser was taught vertical text.

@@ -42,17 +42,7 @@ final class LineCrop {
     marginPx = MARGIN * heightPx;
     int width = (int) Math.ceil(c.length() * zoom + 2 * marginPx);
     int height = (int) Math.ceil(c.height() * zoom + 2 * marginPx);
-    double cos = Math.cos(c.angle());
-    double sin = Math.sin(c.angle());
-    back =
-        new double[] {
-          cos / zoom,
-          -sin / zoom,
-          c.cx() - (width / 2.0 * cos - height / 2.0 * sin) / zoom,
-          sin / zoom,
-          cos / zoom,
-          c.cy() - (width / 2.0 * sin + height / 2.0 * cos) / zoom
-        };
+    back = c.fromCrop(zoom, width, height);
     Mat affine = new Mat(2, 3, CV_64F);
     ((DoubleBuffer) affine.createBuffer()).put(back);
     opencv_imgproc.warpAffine(

@@ -128,16 +128,7 @@ final class TextRecognizer implements AutoCloseable {
     double zoom = HEIGHT_PX / (c.height() * (1 + 2 * MARGIN));
     double length = c.length() + 2 * MARGIN * c.height();
     int width = (int) Math.max(STEP_PX, Math.min(LARGEST_WIDTH_PX, Math.ceil(length * zoom)));
-    double cos = Math.cos(c.angle());
-    double sin = Math.sin(c.angle());
-    double[] back = {
-      cos / zoom,
-      -sin / zoom,
-      c.cx() - (width / 2.0 * cos - HEIGHT_PX / 2.0 * sin) / zoom,
-      sin / zoom,
-      cos / zoom,
-      c.cy() - (width / 2.0 * sin + HEIGHT_PX / 2.0 * cos) / zoom
-    };
+    double[] back = c.fromCrop(zoom, width, HEIGHT_PX);
     Mat affine = new Mat(2, 3, CV_64F);
     ((DoubleBuffer) affine.createBuffer()).put(back);
     Mat pixels = new Mat();

@@ -1,0 +1,23 @@
+package dev.palimpsest.io.server;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How often the content of objects was asked for. */
+final class Downloads {
+  private final Map<String, Integer> byObject = new ConcurrentHashMap<>();
+
+  /**
+   * @param object bucket, slash, name
+   */
+  void count(String object) {
+    byObject.merge(object, 1, Integer::sum);
+  }
+
+  int under(String prefix) {
+    return byObject.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(prefix))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+}
