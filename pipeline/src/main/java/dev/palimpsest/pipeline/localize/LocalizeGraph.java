@@ -8,15 +8,13 @@ import dev.palimpsest.io.result.ImageResult;
 import dev.palimpsest.pipeline.options.Settings;
 import dev.palimpsest.transforms.compose.ComposeImages;
 import dev.palimpsest.transforms.compose.JoinTranslations;
-import dev.palimpsest.transforms.compose.ListSegments;
-import dev.palimpsest.transforms.compose.SegmentUse;
 import dev.palimpsest.transforms.intake.InlineImages;
 import dev.palimpsest.transforms.intake.JoinLedger;
 import dev.palimpsest.transforms.intake.ReadRows;
 import dev.palimpsest.transforms.outcome.FinishBatch;
 import dev.palimpsest.transforms.outcome.Outcomes;
 import dev.palimpsest.transforms.prepare.PrepareImages;
-import dev.palimpsest.transforms.prepare.PreparedImage;
+import dev.palimpsest.transforms.prepare.SegmentUse;
 import dev.palimpsest.transforms.translate.SegmentRequest;
 import dev.palimpsest.transforms.translate.TranslateSegments;
 import dev.palimpsest.transforms.translate.TranslateSettings;
@@ -55,8 +53,7 @@ public final class LocalizeGraph {
           .apply("TextOnly", ComposeImages.textOnly())
           .apply("FinishBatch", finish(settings, outcomes, Optional.empty()));
     }
-    PCollection<LedgerEntry> composed =
-        localize(prepared.get(PrepareImages.PREPARED), settings, outcomes);
+    PCollection<LedgerEntry> composed = localize(prepared, settings, outcomes);
     PCollection<LedgerEntry> entries =
         PCollectionList.of(composed)
             .and(prepared.get(PrepareImages.CARRIED))
@@ -77,15 +74,14 @@ public final class LocalizeGraph {
   /** Adds what finds out how much there is to translate; nothing is translated or drawn. */
   static void buildEstimate(Pipeline pipeline, Settings settings) {
     Outcomes outcomes = new Outcomes();
-    PCollection<PreparedImage> prepared =
-        prepare(rows(pipeline, settings, outcomes), settings, outcomes).get(PrepareImages.PREPARED);
-    requests(prepared.apply("ListSegments", new ListSegments()))
+    PCollectionTuple prepared = prepare(rows(pipeline, settings, outcomes), settings, outcomes);
+    requests(prepared.get(PrepareImages.USES))
         .apply(
             "WriteEstimate",
             new WriteEstimate(
                 settings.translate().orElseThrow(),
                 settings.tree().estimate(settings.batchId()),
-                prepared.apply("CountImages", Count.globally())));
+                prepared.get(PrepareImages.PREPARED).apply("CountImages", Count.globally())));
   }
 
   private static PCollectionTuple rows(Pipeline pipeline, Settings settings, Outcomes outcomes) {
@@ -108,12 +104,13 @@ public final class LocalizeGraph {
   }
 
   private static PCollection<LedgerEntry> localize(
-      PCollection<PreparedImage> prepared, Settings settings, Outcomes outcomes) {
+      PCollectionTuple prepared, Settings settings, Outcomes outcomes) {
     TranslateSettings translate = settings.translate().orElseThrow();
-    PCollection<SegmentUse> uses = prepared.apply("ListSegments", new ListSegments());
+    PCollection<SegmentUse> uses = prepared.get(PrepareImages.USES);
     PCollection<KV<String, Translation>> translations =
         requests(uses).apply("TranslateSegments", new TranslateSegments(translate));
     return prepared
+        .get(PrepareImages.PREPARED)
         .apply("JoinTranslations", new JoinTranslations(uses, translations))
         .apply("ComposeImages", new ComposeImages(settings.compose(), settings.batch()))
         .failuresTo(outcomes.languageFailures());

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param ledgerEntries glob of the entries that the last batch left; empty if there are none, or
  *     none are wanted
  * @param translate empty to read only
- * @param resultShards files that the result lines are spread over
+ * @param resultShards files that the result lines are spread over, or {@link #SHARDS_OF_RUNNER}
  * @param webhook where the end of the batch is told; empty for nowhere
  */
 public record Settings(
@@ -32,6 +32,9 @@ public record Settings(
     boolean resume,
     int maxConcurrentBatches,
     Optional<WebhookSettings> webhook) {
+
+  /** The runner's workers write a file each. */
+  static final int SHARDS_OF_RUNNER = 0;
 
   public String batchId() {
     return batch.batchId();

@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.beam.runners.direct.DirectRunner;
 
 /** Checks options and makes {@link Settings} of them; collects every problem on the way. */
 public final class SettingsParser {
@@ -33,10 +34,10 @@ public final class SettingsParser {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   /**
-   * Some thousand rows. On Flink the lines of a file, some kilobytes each, are in memory while it
-   * is written, because groups can be read twice.
+   * About a hundred rows. The direct runner copies what it has gathered for a file each time that
+   * an image comes in.
    */
-  private static final long MANIFEST_BYTES_PER_SHARD = 512L << 10;
+  private static final long MANIFEST_BYTES_PER_SHARD = 8L << 10;
 
   private static final int MOST_SHARDS = 512;
 
@@ -203,10 +204,17 @@ public final class SettingsParser {
             options.getMaxImageBytes(),
             options.getMaxImagePixels(),
             options.getAllowPrivateHosts()),
-        (int) Math.min(MOST_SHARDS, 1 + common.inputBytes() / MANIFEST_BYTES_PER_SHARD),
+        resultShards(options, common),
         options.getResume(),
         options.getMaxConcurrentBatches(),
         common.webhook());
+  }
+
+  /** Flink's slots write a file each, and nothing is shuffled for it. */
+  private static int resultShards(ReadOptions options, Common common) {
+    return options.getRunner() == DirectRunner.class
+        ? (int) Math.min(MOST_SHARDS, 1 + common.inputBytes() / MANIFEST_BYTES_PER_SHARD)
+        : Settings.SHARDS_OF_RUNNER;
   }
 
   private static Optional<String> ledger(OutputTree tree) {

@@ -28,43 +28,33 @@ import org.junit.jupiter.api.io.TempDir;
  * after the jar is built.
  */
 class FlinkClusterIT {
-  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final int PORT = 18_181;
   private static final List<String> IMAGES =
       List.of("free-delivery", "summer-sale", "headphones", "candle", "parcel-app", "gym-poster");
+
+  private static RealCluster cluster;
 
   @TempDir Path folder;
 
   private static String run(List<String> command) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(command).directory(HOME.toFile()).redirectErrorStream(true).start();
+        new ProcessBuilder(command)
+            .directory(RealCluster.HOME.toFile())
+            .redirectErrorStream(true)
+            .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     return output;
   }
 
-  private static void cluster(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("scripts/flink-cluster"));
-    command.addAll(List.of(words));
-    command.add("--port=" + PORT);
-    // Its processes live on: they must not hold the pipe that is read to its end.
-    Process process =
-        new ProcessBuilder(command)
-            .directory(HOME.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
-  }
-
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    cluster("start", "--workers=2", "--slots=1");
+    cluster = new RealCluster(PORT);
   }
 
   @AfterAll
   static void stop() throws IOException, InterruptedException {
-    cluster("stop");
+    cluster.close();
   }
 
   private List<String> words(Path root, String... more) throws IOException {
@@ -86,9 +76,7 @@ class FlinkClusterIT {
   private List<String> onCluster(Path root, String... more) throws IOException {
     List<String> command = new ArrayList<>(List.of("scripts/palimpsest"));
     command.addAll(words(root, more));
-    command.add("@runner-configs/flink-session/options");
-    command.add("--flinkMaster=127.0.0.1:" + PORT);
-    command.add("--parallelism=2");
+    command.addAll(RealCluster.options(PORT));
     return command;
   }
 
@@ -108,17 +96,14 @@ class FlinkClusterIT {
     Path log = folder.resolve("log");
     Process batch =
         new ProcessBuilder(onCluster(root))
-            .directory(HOME.toFile())
+            .directory(RealCluster.HOME.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
     while (batch.isAlive() && readImages(root) < 2) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
-    long pid =
-        Long.parseLong(
-            Files.readString(HOME.resolve("out/flink-cluster-" + PORT + "/pid/worker-2")).strip());
-    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    cluster.killWorker(2);
 
     assertThat(batch.waitFor()).as(Files.readString(log)).isZero();
     assertThat(lines(root, "b1", "results-"))
@@ -129,7 +114,7 @@ class FlinkClusterIT {
     palimpsest(words(direct).toArray(String[]::new));
     assertThat(pictures(root)).isEqualTo(pictures(direct));
 
-    cluster("worker");
+    cluster.startWorker();
     finishesWithoutItsLauncher();
   }
 

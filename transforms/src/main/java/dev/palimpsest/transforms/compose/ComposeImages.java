@@ -11,8 +11,10 @@ import dev.palimpsest.transforms.prepare.PreparedImage;
 import dev.palimpsest.transforms.render.Fonts;
 import dev.palimpsest.transforms.render.Renderer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -77,6 +79,7 @@ public final class ComposeImages
     private final ComposeSettings settings;
     private final RunningBatch batch;
     private final Counter pictures = Metrics.counter(ComposeImages.class, "pictures-written");
+    private final Distribution workMs = Metrics.distribution(ComposeImages.class, "compose-msec");
     private transient ImageComposer composer;
     private transient CancelSignal cancel;
     private transient Progress progress;
@@ -98,10 +101,12 @@ public final class ComposeImages
     @ProcessElement
     public void process(@Element TranslatedImage image, MultiOutputReceiver out)
         throws IOException {
+      long start = System.nanoTime();
       LedgerEntry entry =
           cancel.isSet()
               ? composer.cancelled(image, failure -> out.get(FAILED).output(failure))
               : composer.compose(image, failure -> out.get(FAILED).output(failure));
+      workMs.update(Duration.ofNanos(System.nanoTime() - start).toMillis());
       boolean completed = entry.result().status().equals(ImageResult.COMPLETED);
       if (completed) {
         batch.markDone(entry);

@@ -67,12 +67,16 @@ final class ImageComposer {
 
   /** Draws nothing more: the languages that are still to draw fail as cancelled. */
   LedgerEntry cancelled(TranslatedImage translated, Consumer<Failure> failures) {
-    LanguageOutput.Problem problem =
-        new LanguageOutput.Problem(Stage.RENDER, FailureCode.CANCELLED, "the batch was cancelled");
     return compose(
         translated,
         failures,
-        (image, language, plates) -> ImageResults.failed(image.image(), List.of(), problem));
+        failing(
+            new LanguageOutput.Problem(
+                Stage.RENDER, FailureCode.CANCELLED, "the batch was cancelled")));
+  }
+
+  private static Localizer failing(LanguageOutput.Problem problem) {
+    return (image, language, plates) -> ImageResults.failed(image.image(), List.of(), problem);
   }
 
   private interface Localizer {
@@ -82,6 +86,20 @@ final class ImageComposer {
   private LedgerEntry compose(
       TranslatedImage translated, Consumer<Failure> failures, Localizer localizer) {
     long start = System.nanoTime();
+    try {
+      PreparedImage complete = translated.image().complete(settings.tree());
+      return compose(translated.with(complete), failures, localizer, start);
+    } catch (FailureException e) {
+      return compose(
+          translated.with(translated.image().empty()),
+          failures,
+          failing(new LanguageOutput.Problem(e.stage(), e.code(), e.getMessage())),
+          start);
+    }
+  }
+
+  private LedgerEntry compose(
+      TranslatedImage translated, Consumer<Failure> failures, Localizer localizer, long start) {
     PreparedImage image = translated.image();
     Map<String, LanguageOutput> outputs = new LinkedHashMap<>();
     try (Plates plates = new Plates(image)) {

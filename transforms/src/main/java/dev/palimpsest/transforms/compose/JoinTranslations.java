@@ -3,16 +3,16 @@ package dev.palimpsest.transforms.compose;
 import dev.palimpsest.io.json.JsonCoder;
 import dev.palimpsest.transforms.compose.TranslatedImage.Answer;
 import dev.palimpsest.transforms.prepare.PreparedImage;
+import dev.palimpsest.transforms.prepare.SegmentUse;
 import dev.palimpsest.transforms.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
@@ -20,6 +20,7 @@ import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
@@ -29,10 +30,13 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 public final class JoinTranslations
     extends PTransform<PCollection<PreparedImage>, PCollection<TranslatedImage>> {
   private static final long serialVersionUID = 1;
-  private static final TupleTag<SegmentUse> USE = new TupleTag<>() {};
+  private static final TupleTag<Use> USE = new TupleTag<>() {};
   private static final TupleTag<Translation> TRANSLATION = new TupleTag<>() {};
   private static final TupleTag<PreparedImage> IMAGE = new TupleTag<>() {};
   private static final TupleTag<Answer> ANSWER = new TupleTag<>() {};
+
+  /** Where a text stands; the request itself has gone the other way. */
+  record Use(String imageId, String language) {}
 
   private final transient PCollection<SegmentUse> uses;
   private final transient PCollection<KV<String, Translation>> translations;
@@ -48,27 +52,32 @@ public final class JoinTranslations
 
   @Override
   public PCollection<TranslatedImage> expand(PCollection<PreparedImage> images) {
+    PCollection<KV<String, Use>> usesByText =
+        uses.apply(
+                "UseByText",
+                MapElements.into(
+                        TypeDescriptors.kvs(
+                            TypeDescriptors.strings(), TypeDescriptor.of(Use.class)))
+                    .via(use -> KV.of(use.request().key(), new Use(use.imageId(), use.language()))))
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(Use.class)));
+    PCollection<KV<String, PreparedImage>> imagesById =
+        images
+            .apply(
+                "ImageById",
+                WithKeys.of((PreparedImage image) -> image.row().imageId())
+                    .withKeyType(TypeDescriptors.strings()))
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(PreparedImage.class)));
     PCollection<KV<String, Answer>> answers =
-        KeyedPCollectionTuple.of(
-                USE, keyed("UseByText", uses, use -> use.request().key(), SegmentUse.class))
+        KeyedPCollectionTuple.of(USE, usesByText)
             .and(TRANSLATION, translations)
             .apply("JoinByText", CoGroupByKey.create())
             .apply("Answer", ParDo.of(new AnswerUses()))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(Answer.class)));
-    return KeyedPCollectionTuple.of(
-            IMAGE, keyed("ImageById", images, i -> i.row().imageId(), PreparedImage.class))
+    return KeyedPCollectionTuple.of(IMAGE, imagesById)
         .and(ANSWER, answers)
         .apply("JoinByImage", CoGroupByKey.create())
         .apply("Collect", ParDo.of(new Collect()))
         .setCoder(JsonCoder.of(TranslatedImage.class));
-  }
-
-  private static <T> PCollection<KV<String, T>> keyed(
-      String name, PCollection<T> values, SerializableFunction<T, String> key, Class<T> type) {
-    Coder<T> coder = JsonCoder.of(type);
-    return values
-        .apply(name, WithKeys.of(key).withKeyType(TypeDescriptors.strings()))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), coder));
   }
 
   static final class AnswerUses extends DoFn<KV<String, CoGbkResult>, KV<String, Answer>> {
@@ -78,7 +87,7 @@ public final class JoinTranslations
     public void process(
         @Element KV<String, CoGbkResult> group, OutputReceiver<KV<String, Answer>> out) {
       Translation translation = group.getValue().getOnly(TRANSLATION);
-      for (SegmentUse use : group.getValue().getAll(USE)) {
+      for (Use use : group.getValue().getAll(USE)) {
         out.output(KV.of(use.imageId(), new Answer(use.language(), group.getKey(), translation)));
       }
     }

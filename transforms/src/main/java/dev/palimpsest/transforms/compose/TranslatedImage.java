@@ -12,6 +12,10 @@ public record TranslatedImage(PreparedImage image, List<Answer> answers) {
     answers = List.copyOf(answers);
   }
 
+  TranslatedImage with(PreparedImage other) {
+    return new TranslatedImage(other, answers);
+  }
+
   /** The translations into one language, by segment key. */
   Map<String, Translation> answers(String language) {
     return answers.stream()

@@ -48,6 +48,8 @@ public final class FinishBatch
   private final transient Optional<PCollection<LedgerEntry>> ledger;
 
   /**
+   * @param resultShards files of each kind; 0 leaves it to the runner, and lines are written where
+   *     they are
    * @param ledger entries of all images that are known after this batch; empty if it leaves none
    */
   public FinishBatch(
@@ -66,11 +68,11 @@ public final class FinishBatch
   @Override
   public PCollection<BatchRecord> expand(PCollection<ImageResult> composed) {
     PCollection<ImageResult> results = outcomes.allResults(composed);
-    PCollection<Failure> failures = outcomes.allFailures();
+    PCollection<Failure> failures = outcomes.allFailures(batchId);
     String folder = tree.batchFolder(batchId);
     List<PCollection<?>> written = new ArrayList<>();
     written.add(writeLines("Results", results, folder + "/results", resultShards));
-    written.add(writeLines("Failures", failures, folder + "/failures", 1));
+    written.add(writeLines("Failures", failures, folder + "/failures", resultShards));
     ledger.ifPresent(
         entries ->
             written.add(writeLines("Ledger", entries, tree.ledgerEntries(batchId), resultShards)));

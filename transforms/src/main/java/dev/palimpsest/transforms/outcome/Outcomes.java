@@ -15,9 +15,13 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gathers what every step of the graph could not do. Lives only while the graph is built. */
 public final class Outcomes {
+  private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
   private final List<PCollection<Failure>> rowFailures = new ArrayList<>();
   private final List<PCollection<ImageFailure>> imageFailures = new ArrayList<>();
   private final List<PCollection<Failure>> languageFailures = new ArrayList<>();
@@ -48,8 +52,8 @@ public final class Outcomes {
     return PCollectionList.of(results).and(failed).apply("AllResults", Flatten.pCollections());
   }
 
-  /** Every failure of the batch. */
-  public PCollection<Failure> allFailures() {
+  /** Every failure of the batch, each of them logged where it comes by. */
+  PCollection<Failure> allFailures(String batchId) {
     PCollection<Failure> images =
         failedImages()
             .apply(
@@ -59,7 +63,24 @@ public final class Outcomes {
     return PCollectionList.of(images)
         .and(rowFailures)
         .and(languageFailures)
-        .apply("AllFailures", Flatten.pCollections());
+        .apply("AllFailures", Flatten.pCollections())
+        .apply(
+            "LogFailures",
+            MapElements.into(TypeDescriptor.of(Failure.class)).via(f -> logged(batchId, f)))
+        .setCoder(JsonCoder.of(Failure.class));
+  }
+
+  private static Failure logged(String batchId, Failure failure) {
+    LOG.warn(
+        "batch_id={} image_id={} row={} language={} stage={} code={} {}",
+        batchId,
+        failure.imageId(),
+        failure.row(),
+        failure.language().orElse("*"),
+        failure.stage(),
+        failure.code(),
+        failure.message());
+    return failure;
   }
 
   /** Failures of rows without an image: the batch counts them beside its results. */

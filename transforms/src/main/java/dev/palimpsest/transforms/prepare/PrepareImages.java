@@ -30,8 +30,14 @@ import org.apache.beam.sdk.values.TupleTagList;
 public final class PrepareImages extends PTransform<PCollection<KnownRow>, PCollectionTuple> {
   private static final long serialVersionUID = 1;
 
-  /** Images with languages to draw. */
+  /**
+   * Images with languages to draw; without their regions where those are on storage: every byte
+   * here goes through a shuffle.
+   */
   public static final TupleTag<PreparedImage> PREPARED = new TupleTag<>() {};
+
+  /** Their texts, if there is a translation. */
+  public static final TupleTag<SegmentUse> USES = new TupleTag<>() {};
 
   /** Images with nothing left to do. */
   public static final TupleTag<LedgerEntry> CARRIED = new TupleTag<>() {};
@@ -53,8 +59,9 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
         rows.apply(
             "Prepare",
             ParDo.of(new PrepareFn(settings, batch))
-                .withOutputTags(PREPARED, TupleTagList.of(CARRIED).and(FAILED)));
+                .withOutputTags(PREPARED, TupleTagList.of(USES).and(CARRIED).and(FAILED)));
     outputs.get(PREPARED).setCoder(JsonCoder.of(PreparedImage.class));
+    outputs.get(USES).setCoder(JsonCoder.of(SegmentUse.class));
     outputs.get(CARRIED).setCoder(JsonCoder.of(LedgerEntry.class));
     outputs.get(FAILED).setCoder(JsonCoder.of(ImageFailure.class));
     return outputs;
@@ -68,6 +75,8 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
     private final Counter carried = Metrics.counter(PrepareImages.class, "images-carried-over");
     private final Counter reused = Metrics.counter(PrepareImages.class, "images-reused");
     private final Distribution workMs = Metrics.distribution(PrepareImages.class, "prepare-msec");
+    private final Distribution imageBytes =
+        Metrics.distribution(PrepareImages.class, "image-bytes");
     private transient ImagePreparer preparer;
     private transient CancelSignal cancel;
     private transient Progress progress;
@@ -97,8 +106,14 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
           workMs.update(work.image().processingMs());
           if (work.image().reused()) {
             reused.inc();
+          } else if (work.image().stamp() != null) {
+            imageBytes.update(work.image().stamp().sizeBytes());
           }
-          out.get(PREPARED).output(work.image());
+          if (settings.translate() != null) {
+            SegmentUse.of(work.image()).forEach(out.get(USES)::output);
+          }
+          out.get(PREPARED)
+              .output(settings.erase() ? work.image().withDocument(null) : work.image());
         }
       } catch (FailureException e) {
         progress.countEnded(false);

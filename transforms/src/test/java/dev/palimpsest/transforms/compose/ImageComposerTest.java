@@ -60,14 +60,16 @@ class ImageComposerTest {
 
   private Path source;
   private ImageComposer composer;
+  private OutputTree tree;
   private PreparedImage prepared;
+  private List<Region> regions;
   private final List<Failure> failures = new ArrayList<>();
 
   @BeforeEach
-  void prepare() throws IOException {
+  void prepare() throws Exception {
     source = folder.resolve("banner.png");
     Files.write(source, DrawnPictures.banner(SALE, NEWS));
-    OutputTree tree = new OutputTree(folder.resolve("out").toString());
+    tree = new OutputTree(folder.resolve("out").toString());
     ManifestRow row =
         new ManifestRow(
             "banner",
@@ -108,6 +110,7 @@ class ImageComposerTest {
         .apply(TextIO.write().to(folder.resolve("prepared").toString()).withoutSharding());
     pipeline.run().waitUntilFinish();
     prepared = Json.read(Files.readString(folder.resolve("prepared")), PreparedImage.class);
+    regions = prepared.complete(tree).document().regions();
     composer =
         new ImageComposer(
             new ComposeSettings(tree, List.of(), List.of(), 9, 1_000_000, 1_000_000, false),
@@ -115,11 +118,7 @@ class ImageComposerTest {
   }
 
   private Answer answer(String language, String source, Translation translation) {
-    Region region =
-        prepared.document().regions().stream()
-            .filter(r -> r.text().equals(source))
-            .findFirst()
-            .orElseThrow();
+    Region region = regions.stream().filter(r -> r.text().equals(source)).findFirst().orElseThrow();
     String key = new Segments(prepared.row()).request(region, language).orElseThrow().key();
     return new Answer(language, key, translation);
   }
@@ -180,12 +179,25 @@ class ImageComposerTest {
     assertThat(differs(german.translatedImageUrl(), source.toString(), box(NEWS))).isTrue();
   }
 
+  @Test
+  void regionsThatHaveGoneFailEveryLanguage() throws Exception {
+    TranslatedImage image = new TranslatedImage(prepared, List.of());
+    Path document = Path.of(tree.regions("banner", prepared.contentHash()));
+    Files.delete(document);
+
+    ImageResult result = composer.compose(image, failures::add).result();
+
+    assertThat(result.status()).isEqualTo(ImageResult.FAILED);
+    assertThat(failures)
+        .extracting(f -> f.language().orElseThrow())
+        .containsExactly("de", "fr", "es");
+    assertThat(failures)
+        .allSatisfy(f -> assertThat(f.code()).isEqualTo(FailureCode.IMAGE_UNAVAILABLE))
+        .allSatisfy(f -> assertThat(f.message()).contains(document.toString()));
+  }
+
   private Box box(String text) {
-    return prepared.document().regions().stream()
-        .filter(r -> r.text().equals(text))
-        .findFirst()
-        .orElseThrow()
-        .box();
+    return regions.stream().filter(r -> r.text().equals(text)).findFirst().orElseThrow().box();
   }
 
   private static boolean differs(String one, String other, Box box)

@@ -2,12 +2,14 @@ package dev.palimpsest.transforms.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palimpsest.io.json.Json;
 import dev.palimpsest.io.json.JsonCoder;
 import dev.palimpsest.io.ledger.Fingerprints;
 import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.io.region.KeptReason;
 import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.region.RegionsDocument;
 import dev.palimpsest.io.storage.OutputTree;
 import dev.palimpsest.transforms.intake.KnownRow;
 import dev.palimpsest.transforms.outcome.RunningBatch;
@@ -15,6 +17,7 @@ import dev.palimpsest.transforms.pixels.DrawnPictures;
 import dev.palimpsest.transforms.read.ReadSettings;
 import dev.palimpsest.transforms.translate.TranslateSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +82,15 @@ class PrepareImagesTest {
         .apply(new PrepareImages(settings(), new RunningBatch("b", tree(), Duration.ofSeconds(1))));
   }
 
+  private static RegionsDocument document(PreparedImage prepared) {
+    Path file = Path.of(prepared.cleanUri()).resolveSibling("regions.json");
+    try {
+      return Json.read(Files.readString(file), RegionsDocument.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static TestPipeline pipeline() {
     return TestPipeline.create().enableAbandonedNodeEnforcement(false);
   }
@@ -89,17 +101,27 @@ class PrepareImagesTest {
     Files.write(image, DrawnPictures.banner("Summer sale", "ACME"));
     TestPipeline pipeline = pipeline();
 
-    PAssert.thatSingleton(prepare(pipeline, image).get(PrepareImages.PREPARED))
+    PCollectionTuple outputs = prepare(pipeline, image);
+    PAssert.thatSingleton(outputs.get(PrepareImages.PREPARED))
         .satisfies(
             prepared -> {
-              List<Region> regions = prepared.document().regions();
+              assertThat(prepared.document()).as("it is on storage").isNull();
+              RegionsDocument document = document(prepared);
+              List<Region> regions = document.regions();
               assertThat(regions).extracting(Region::text).containsExactly("Summer sale", "ACME");
               assertThat(regions.get(0).style()).isPresent();
               assertThat(regions.get(1).kept()).contains(KeptReason.EXCLUDED);
-              assertThat(prepared.document().sourceLanguage()).isEqualTo("en");
+              assertThat(document.sourceLanguage()).isEqualTo("en");
               assertThat(Path.of(prepared.cleanUri())).exists();
-              assertThat(Path.of(prepared.cleanUri()).resolveSibling("regions.json")).exists();
               assertThat(prepared.reused()).isFalse();
+              return null;
+            });
+    PAssert.thatSingleton(outputs.get(PrepareImages.USES))
+        .satisfies(
+            use -> {
+              assertThat(use.imageId()).isEqualTo("banner.png");
+              assertThat(use.language()).isEqualTo("de");
+              assertThat(use.request().text()).isEqualTo("Summer sale");
               return null;
             });
     pipeline.run().waitUntilFinish();
@@ -118,7 +140,7 @@ class PrepareImagesTest {
         .satisfies(
             prepared -> {
               assertThat(prepared.reused()).isTrue();
-              assertThat(prepared.document().regions()).hasSize(2);
+              assertThat(document(prepared).regions()).hasSize(2);
               return null;
             });
     second.run().waitUntilFinish();

@@ -1,4 +1,4 @@
-package dev.palimpsest.transforms.compose;
+package dev.palimpsest.transforms.prepare;
 
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.util.ULocale;

@@ -1,0 +1,58 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The same batch on one slot and on two of a warm worker: how much faster, and how many bytes went
+ * through Flink's shuffles.
+ *
+ * <p>Arguments: {@code CATALOG OUT IMAGES [--option=value …]}.
+ */
+final class Slots {
+  private static final int WARM_UP = 32;
+
+  private Slots() {}
+
+  public static void main(String[] args) throws Exception {
+    Path out = Path.of(args[1]).toAbsolutePath();
+    int images = Integer.parseInt(args[2]);
+    List<String> more = List.of(args).subList(3, args.length);
+    Library library = new Library(Path.of(args[0]));
+    Path folder = Files.createDirectories(out.resolve("images"));
+    for (int i = 0; i < images; i++) {
+      Files.write(folder.resolve("image-%05d.jpg".formatted(i)), library.picture(i, 0));
+    }
+    try (FlinkCluster cluster = new FlinkCluster(out, 2)) {
+      cluster.localize(2, options(out, "warm-up", Math.min(images, WARM_UP), more));
+      FlinkCluster.Job one = cluster.localize(1, options(out, "one", images, more));
+      FlinkCluster.Job two = cluster.localize(2, options(out, "two", images, more));
+      System.out.printf("one slot   %8.1f s%n", one.seconds());
+      System.out.printf(
+          "two slots  %8.1f s  %.2f times as fast%n", two.seconds(), one.seconds() / two.seconds());
+      System.out.printf(
+          "shuffled   %8d bytes for an image and language%n", two.shuffleBytes() / (2L * images));
+      System.out.printf(
+          "exchanged  %8d bytes between tasks, most of it inside a slot%n",
+          two.exchangedBytes() / (2L * images));
+    }
+  }
+
+  private static List<String> options(Path out, String name, int images, List<String> more)
+      throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < images; i++) {
+      rows.add("{\"image\":\"images/image-%05d.jpg\",\"image_id\":\"image-%d\"}".formatted(i, i));
+    }
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--manifest=" + Files.write(out.resolve(name + ".jsonl"), rows),
+                "--output=" + out.resolve(name),
+                "--batchId=" + name,
+                "--targetLanguages=de,fr"));
+    options.addAll(more);
+    return options;
+  }
+}
