@@ -39,11 +39,17 @@ final class HttpImages {
     }
   }
 
+  /** One for the process: a client has a thread, and JDK 17 knows no way to close it. */
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(Duration.ofSeconds(20))
+          .build();
+
   private final long maxBytes;
   private final boolean allowPrivateHosts;
   private final Duration timeout;
   private final Sleeper sleeper;
-  private final HttpClient client;
 
   HttpImages(long maxBytes, boolean allowPrivateHosts) {
     this(maxBytes, allowPrivateHosts, Duration.ofSeconds(60), p -> Thread.sleep(p.toMillis()));
@@ -57,11 +63,6 @@ final class HttpImages {
     this.allowPrivateHosts = allowPrivateHosts;
     this.timeout = timeout;
     this.sleeper = sleeper;
-    this.client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeout)
-            .build();
   }
 
   byte[] read(String address) throws FailureException {
@@ -99,7 +100,7 @@ final class HttpImages {
             .method("HEAD", HttpRequest.BodyPublishers.noBody())
             .build();
     try {
-      HttpResponse<Void> response = client.send(request, HttpResponse.BodyHandlers.discarding());
+      HttpResponse<Void> response = CLIENT.send(request, HttpResponse.BodyHandlers.discarding());
       long length = response.headers().firstValueAsLong("content-length").orElse(-1);
       return response.statusCode() != 200
           ? Optional.empty()
@@ -169,7 +170,7 @@ final class HttpImages {
       throws PassingException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(timeout).GET().build();
     CompletableFuture<HttpResponse<Optional<byte[]>>> response =
-        client.sendAsync(request, head -> new BoundedBody(maxBytes, head.headers()));
+        CLIENT.sendAsync(request, head -> new BoundedBody(maxBytes, head.headers()));
     try {
       return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

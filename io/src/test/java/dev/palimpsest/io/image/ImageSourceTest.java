@@ -108,6 +108,23 @@ class ImageSourceTest {
     assertThat(source.read(base + "/moved")).hasSize(10);
   }
 
+  /** A worker makes new ones for every batch. */
+  @Test
+  void manySourcesShareTheirThreads() throws FailureException {
+    new ImageSource(1_000, true).read(base + "/ok");
+    long before = clientThreads();
+    for (int i = 0; i < 5; i++) {
+      new ImageSource(1_000, true).read(base + "/ok");
+    }
+    assertThat(clientThreads()).isEqualTo(before);
+  }
+
+  private static long clientThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("HttpClient-.*-SelectorManager"))
+        .count();
+  }
+
   @Test
   void givesEachRefusalItsCode() {
     assertThat(codeOf(base + "/none")).isEqualTo(FailureCode.IMAGE_NOT_FOUND);

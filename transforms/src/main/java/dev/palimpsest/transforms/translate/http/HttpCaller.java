@@ -50,7 +50,8 @@ public final class HttpCaller {
               + "|(?:char|text|batch)[^.]{0,20} (?:limit|exceeds)",
           Pattern.CASE_INSENSITIVE);
 
-  private final HttpClient client =
+  /** One for the process: a client has a thread, and JDK 17 knows no way to close it. */
+  private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
@@ -136,7 +137,7 @@ public final class HttpCaller {
 
   private Attempt send(HttpRequest request) throws InterruptedException {
     CompletableFuture<HttpResponse<String>> sent =
-        client.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     try {
       HttpResponse<String> response =
           sent.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
