@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
+import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Line;
 import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.region.Word;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
 import java.time.Duration;
 import java.util.List;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TextReaderTest {
   private static final Scalar BLACK = new Scalar(0, 0, 0, 0);
@@ -72,6 +78,60 @@ class TextReaderTest {
 
     assertThat(texts(reader.read(picture, List.of("en"))))
         .containsExactly("Before first use", "Fill the kettle with cold water and boil it twice");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ROTATE_90_CLOCKWISE, 90", "ROTATE_180, 180", "ROTATE_90_COUNTERCLOCKWISE, -90"})
+  void readsATurnedPageWhereItLies(String turn, double degrees) throws Exception {
+    Mat page = picture(900, 500);
+    write(page, "Before first use", 60, 90, 2.0, BLACK);
+    write(page, "Fill the kettle with cold", 60, 200, 1.2, BLACK);
+    write(page, "water and boil it twice", 60, 250, 1.2, BLACK);
+    Mat turned = new Mat();
+    opencv_core.rotate(page, turned, opencv_core.class.getField(turn).getInt(null));
+
+    Reading reading = reader.read(turned, List.of());
+
+    assertThat(texts(reading))
+        .containsExactly("Before first use", "Fill the kettle with cold water and boil it twice");
+    for (Region region : reading.regions()) {
+      for (Line line : region.lines()) {
+        assertThat(line.angleDegrees()).isEqualTo(degrees);
+        assertThat(inkIn(turned, line.box())).isGreaterThan(0.05);
+        assertThat(Box.around(line.words().stream().map(Word::box).toList())).isEqualTo(line.box());
+        // The polygon begins at the text's own top left: its first edge runs along the baseline.
+        dev.palimpsest.io.region.Point from = line.polygon().get(0);
+        dev.palimpsest.io.region.Point to = line.polygon().get(1);
+        assertThat(Math.toDegrees(Math.atan2(to.y() - from.y(), to.x() - from.x())))
+            .isEqualTo(degrees);
+      }
+    }
+  }
+
+  @Test
+  void leavesAnUprightPageWithAWordThatRunsUpAsItIs() throws FailureException {
+    Mat side = picture(500, 120);
+    write(side, "Photo by the museum", 20, 60, 1.2, BLACK);
+    Mat picture = picture(900, 500);
+    Mat up = new Mat();
+    opencv_core.rotate(side, up, opencv_core.ROTATE_90_COUNTERCLOCKWISE);
+    up.copyTo(new Mat(picture, new Rect(760, 0, 120, 500)));
+    write(picture, "Fill the kettle with cold", 60, 200, 1.2, BLACK);
+
+    Reading reading = reader.read(picture, List.of());
+
+    assertThat(texts(reading)).contains("Fill the kettle with cold");
+    assertThat(reading.regions().get(0).lines().get(0).angleDegrees()).isZero();
+  }
+
+  /** Share of dark pixels. */
+  private static double inkIn(Mat bgr, Box box) {
+    Mat part = new Mat(bgr, new Rect(box.x(), box.y(), box.width(), box.height()));
+    Mat gray = new Mat();
+    opencv_imgproc.cvtColor(part, gray, opencv_imgproc.COLOR_BGR2GRAY);
+    Mat ink = new Mat();
+    opencv_imgproc.threshold(gray, ink, 127, 255, opencv_imgproc.THRESH_BINARY_INV);
+    return opencv_core.countNonZero(ink) / (double) box.area();
   }
 
   @Test
