@@ -185,7 +185,7 @@ public final class TextReader implements AutoCloseable {
                         l.angleDegrees(),
                         l.vertical(),
                         l.confidence(),
-                        l.words()))
+                        UnspacedWords.split(l.words())))
             .toList();
     String text = RunningText.join(lines);
     double confidence = lines.stream().mapToDouble(Line::confidence).average().orElse(0);
