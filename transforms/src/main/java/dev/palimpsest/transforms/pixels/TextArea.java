@@ -112,7 +112,9 @@ public final class TextArea {
 
   /** Extent of an upright box across the lines' direction, less what the tilt adds to it. */
   double acrossPx(Box box) {
-    return vertical || tiltSine > QUARTER_TURN_SINE ? box.width() : Math.max(1, box.height() - tiltSine * box.width());
+    return vertical || tiltSine > QUARTER_TURN_SINE
+        ? box.width()
+        : Math.max(1, box.height() - tiltSine * box.width());
   }
 
   /** The region with ground around it. */

@@ -138,8 +138,7 @@ record LineCandidate(
 
   /** The same line read from its other end, upside down. */
   LineCandidate reversed() {
-    return new LineCandidate(
-        light, glyphs, angle + Math.PI, cx, cy, length, height, glyphHeight);
+    return new LineCandidate(light, glyphs, angle + Math.PI, cx, cy, length, height, glyphHeight);
   }
 
   /** Whether most of it lies in the boxes of these lines. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Finds out how a page lies. Only where its likeliest rows cannot be read as they are, the same rows
- * are read upside down, and what looks like columns as lines that run down or up.
+ * Finds out how a page lies. Only where its likeliest rows cannot be read as they are, the same
+ * rows are read upside down, and what looks like columns as lines that run down or up.
  */
 final class TurnChoice {
   private static final int MOST_LINES = 6;

@@ -57,6 +57,8 @@ final class UnspacedWords {
 
   /** Characters side by side: vowels and tones above and below a letter take no room. */
   private static long columns(String text) {
-    return text.codePoints().filter(c -> Character.getType(c) != Character.NON_SPACING_MARK).count();
+    return text.codePoints()
+        .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+        .count();
   }
 }

@@ -11,7 +11,11 @@ import dev.palimpsest.io.region.Word;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -166,6 +170,49 @@ class TextReaderTest {
       tesseract.setDeadline(System.nanoTime() + Duration.ofMinutes(5).toNanos());
       assertThat(tesseract.read(gray, Tesseract.Layout.PAGE)).hasSizeGreaterThan(50);
     }
+  }
+
+  @Test
+  void readsTheSameWithAnyNumberOfThreads() throws Exception {
+    List<Mat> pictures = new ArrayList<>();
+    for (String text : List.of("Summer shoes", "Order today", "Fill the kettle", "Half price")) {
+      Mat picture = picture(900, 300);
+      write(picture, text, 60, 100, 1.6, BLACK);
+      write(picture, "until the end of May", 60, 200, 1.0, BLACK);
+      pictures.add(picture);
+    }
+    List<Reading> alone = new ArrayList<>();
+    for (Mat picture : pictures) {
+      alone.add(reader.read(picture, List.of()));
+    }
+
+    OcrData data = OcrData.fetch(List.of());
+    ExecutorService threads = Executors.newFixedThreadPool(pictures.size());
+    try {
+      List<Future<List<Reading>>> together = new ArrayList<>();
+      for (int first = 0; first < pictures.size(); first++) {
+        // Each thread begins elsewhere: what was read before must not matter.
+        int shift = first;
+        together.add(
+            threads.submit(
+                () -> {
+                  Reading[] read = new Reading[pictures.size()];
+                  try (TextReader own = new TextReader(data)) {
+                    for (int i = 0; i < read.length; i++) {
+                      int at = (i + shift) % read.length;
+                      read[at] = own.read(pictures.get(at), List.of());
+                    }
+                  }
+                  return List.of(read);
+                }));
+      }
+      for (Future<List<Reading>> readings : together) {
+        assertThat(readings.get()).isEqualTo(alone);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(alone).allSatisfy(reading -> assertThat(reading.regions()).isNotEmpty());
   }
 
   @Test
