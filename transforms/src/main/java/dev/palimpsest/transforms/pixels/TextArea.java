@@ -16,6 +16,9 @@ public final class TextArea {
   private static final int MIN_MARGIN_PX = 4;
   private static final int CELLS_PER_HEIGHT = 4;
 
+  /** Lines steeper than 60 degrees lie on a page that was turned, and run down or up. */
+  private static final double QUARTER_TURN_SINE = 0.87;
+
   private final Crop crop;
   private final boolean[] tight;
   private final boolean[] near;
@@ -109,7 +112,9 @@ public final class TextArea {
 
   /** Extent of an upright box across the lines' direction, less what the tilt adds to it. */
   double acrossPx(Box box) {
-    return vertical ? box.width() : Math.max(1, box.height() - tiltSine * box.width());
+    return vertical || tiltSine > QUARTER_TURN_SINE
+        ? box.width()
+        : Math.max(1, box.height() - tiltSine * box.width());
   }
 
   /** The region with ground around it. */
@@ -188,7 +193,7 @@ public final class TextArea {
             .toArray();
     double extent = across[across.length - 1] - across[0];
     boolean upright = corners.stream().mapToDouble(Point::x).distinct().count() == 2;
-    if (upright) {
+    if (upright && Math.abs(sin) < QUARTER_TURN_SINE) {
       double along = line.vertical() ? line.box().height() : line.box().width();
       double itself = line.vertical() ? line.box().width() : line.box().height();
       extent = Math.max(0.25 * itself, itself - Math.abs(sin) * along);

@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.read;
 
+import dev.palimpsest.io.region.Box;
 import dev.palimpsest.transforms.read.TextFinder.Glyph;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +42,9 @@ record LineCandidate(
 
   /** Dots, commas and dashes further from the end than this, in glyph heights, are not its own. */
   private static final double SPECK_REACH = 0.5;
+
+  /** Share of a candidate that lines must cover to make reading it needless. */
+  private static final double COVERED = 0.7;
 
   LineCandidate {
     glyphs = List.copyOf(glyphs);
@@ -130,6 +134,32 @@ record LineCandidate(
         length,
         height,
         glyphHeight);
+  }
+
+  /** The same line read from its other end, upside down. */
+  LineCandidate reversed() {
+    return new LineCandidate(light, glyphs, angle + Math.PI, cx, cy, length, height, glyphHeight);
+  }
+
+  /** Whether most of it lies in the boxes of these lines. */
+  boolean covered(List<ReadLine> lines) {
+    List<Box> boxes = lines.stream().map(ReadLine::box).toList();
+    double width = 0;
+    double inside = 0;
+    for (Glyph glyph : glyphs) {
+      width += glyph.w();
+      if (boxes.stream().anyMatch(box -> holds(box, glyph))) {
+        inside += glyph.w();
+      }
+    }
+    return inside > COVERED * width;
+  }
+
+  private static boolean holds(Box box, Glyph glyph) {
+    return glyph.cx() >= box.x()
+        && glyph.cx() < box.right()
+        && glyph.cy() >= box.y()
+        && glyph.cy() < box.bottom();
   }
 
   /** One glyph as a line of its own. */

@@ -1,10 +1,8 @@
 package dev.palimpsest.transforms.read;
 
-import dev.palimpsest.io.region.Box;
 import dev.palimpsest.transforms.read.ScriptChoice.Chosen;
 import dev.palimpsest.transforms.read.Tesseract.Layout;
 import dev.palimpsest.transforms.read.Tesseract.TextLine;
-import dev.palimpsest.transforms.read.TextFinder.Glyph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -27,9 +25,6 @@ final class LineSearch {
 
   /** With so many candidates the picture is a page, for which Tesseract's layout was made. */
   private static final int LIKE_A_PAGE = 100;
-
-  /** Share of a candidate that a sure line must cover to make reading it needless. */
-  private static final double COVERED = 0.7;
 
   /** So many lines tell the language ... */
   private static final int SAMPLE = 8;
@@ -82,6 +77,12 @@ final class LineSearch {
     this.latinChoice = latinChoice;
   }
 
+  /** How the page lies. What is read for it in the usual direction is not read again. */
+  PageTurn turn() {
+    String codes = expected.latin().isEmpty() ? expected.others().get(0).code() : expected.latin();
+    return new TurnChoice(candidate -> row(candidate, codes)).choose(candidates);
+  }
+
   List<ReadLine> read() {
     List<LineCandidate> rows = candidates.rows();
     unread.addAll(rows);
@@ -131,7 +132,7 @@ final class LineSearch {
         candidates.columns().stream()
             .filter(column -> column.glyphs().size() >= FEWEST_TELLING_GLYPHS)
             .filter(column -> column.height() >= LEAST_TELLING_PX)
-            .filter(column -> !covered(column, this.sure))
+            .filter(column -> !column.covered(this.sure))
             .toList();
     return new ScriptChoice(this::row, this::column)
         .choose(expected.others(), doubtful, columns, !sure.isEmpty());
@@ -159,7 +160,7 @@ final class LineSearch {
     List<Sample> sample = new ArrayList<>();
     while (!unread.isEmpty() && (sample.size() < SAMPLE && doubtful.size() < DOUBTFUL_SAMPLE)) {
       LineCandidate candidate = unread.remove(0);
-      if (covered(candidate, sure)) {
+      if (candidate.covered(sure)) {
         continue;
       }
       Optional<ReadLine> line = row(candidate, codes);
@@ -173,7 +174,7 @@ final class LineSearch {
       } else if (line.get().confidence() < MAYBE_OTHER
           && candidate.height() >= LEAST_TELLING_PX
           && candidate.glyphs().size() >= FEWEST_TELLING_GLYPHS
-          && !covered(candidate, doubtful.stream().map(Sample::line).toList())) {
+          && !candidate.covered(doubtful.stream().map(Sample::line).toList())) {
         doubtful.add(s);
       }
     }
@@ -182,7 +183,7 @@ final class LineSearch {
 
   private void readRows(String codes) {
     for (LineCandidate candidate : unread) {
-      if (!covered(candidate, sure)) {
+      if (!candidate.covered(sure)) {
         row(candidate, codes).ifPresent(this::keep);
       }
     }
@@ -192,7 +193,7 @@ final class LineSearch {
     List<ReadLine> down = new ArrayList<>();
     if (other.vertical()) {
       for (LineCandidate column : candidates.columns()) {
-        if (!covered(column, sure)) {
+        if (!column.covered(sure)) {
           column(column, other.script().verticalCode().orElseThrow())
               .flatMap(Garbage::clean)
               .ifPresent(down::add);
@@ -203,7 +204,7 @@ final class LineSearch {
     }
     for (LineCandidate candidate : unread) {
       boolean telling = candidate.glyphs().size() >= FEWEST_TELLING_GLYPHS;
-      if (covered(candidate, sure) || covered(candidate, down) || (other.vertical() && !telling)) {
+      if (candidate.covered(sure) || candidate.covered(down) || (other.vertical() && !telling)) {
         continue;
       }
       Optional<ReadLine> line = row(candidate, other.script().code());
@@ -265,7 +266,7 @@ final class LineSearch {
   private List<ReadLine> loneLetters(List<ReadLine> lines, String codes) {
     List<ReadLine> lone = new ArrayList<>();
     for (LineCandidate candidate : candidates.lone()) {
-      if (!covered(candidate, lines) && !covered(candidate, lone)) {
+      if (!candidate.covered(lines) && !candidate.covered(lone)) {
         LineReader.readLone(gray, candidate, engines.engine(codes)).ifPresent(lone::add);
       }
     }
@@ -274,24 +275,5 @@ final class LineSearch {
 
   private static boolean sure(ReadLine line) {
     return line.confidence() > SURE;
-  }
-
-  private static boolean covered(LineCandidate candidate, List<ReadLine> lines) {
-    double width = 0;
-    double inside = 0;
-    for (Glyph glyph : candidate.glyphs()) {
-      width += glyph.w();
-      if (lines.stream().anyMatch(line -> holds(line.box(), glyph))) {
-        inside += glyph.w();
-      }
-    }
-    return inside > COVERED * width;
-  }
-
-  private static boolean holds(Box box, Glyph glyph) {
-    return glyph.cx() >= box.x()
-        && glyph.cx() < box.right()
-        && glyph.cy() >= box.y()
-        && glyph.cy() < box.bottom();
   }
 }

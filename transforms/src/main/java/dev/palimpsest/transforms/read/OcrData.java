@@ -47,7 +47,8 @@ public final class OcrData {
    *
    * @param places folders or object-store prefixes with the user's own {@code *.traineddata}, which
    *     win over others
-   * @throws UncheckedIOException if a place cannot be listed or a file in it is empty
+   * @throws UncheckedIOException if a place is missing or cannot be listed, or a file in it is
+   *     empty
    */
   public static OcrData fetch(List<String> places) {
     try {
@@ -57,6 +58,10 @@ public final class OcrData {
       for (String place : places) {
         Optional<Path> local = Storage.localPath(place);
         if (local.isPresent()) {
+          if (!Files.isDirectory(local.get())) {
+            throw new IOException(
+                "no folder " + place + ": --tessdata takes folders with *.traineddata");
+          }
           linkAll(local.get(), folder, codes);
         } else {
           fetchAll(place, folder, codes);

@@ -71,16 +71,19 @@ public final class TextReader implements AutoCloseable {
     Expected expected = Expected.of(textRecognizer.isPresent() ? List.of() : sourceTags, data);
     engines.startClock(timeLimit);
     try (PointerScope scope = new PointerScope()) {
-      Mat gray = new Mat();
-      opencv_imgproc.cvtColor(bgr, gray, opencv_imgproc.COLOR_BGR2GRAY);
-      List<ReadLine> lines = lines(bgr, gray, expected);
+      Page page = page(bgr, expected);
+      List<ReadLine> lines = page.lines();
       LanguageDetector among = sourceTags.isEmpty() ? detector : new LanguageDetector(sourceTags);
       Detected language = language(sourceTags, among, lines);
       UnaryOperator<String> tagOf =
           sourceTags.size() == 1
               ? text -> language.tag()
               : text -> among.ofRegion(text, language.tag());
-      return new Reading(language.tag(), language.confidence(), regions(bgr, gray, lines, tagOf));
+      List<Region> regions =
+          regions(page.bgr(), page.gray(), lines, tagOf).stream()
+              .map(region -> page.turn().onPicture(region, bgr.cols(), bgr.rows()))
+              .toList();
+      return new Reading(language.tag(), language.confidence(), regions);
     } catch (TimedOut e) {
       throw new FailureException(
           Stage.READ,
@@ -89,30 +92,62 @@ public final class TextReader implements AutoCloseable {
     }
   }
 
-  private List<ReadLine> lines(Mat bgr, Mat gray, Expected expected) throws FailureException {
+  /**
+   * A picture turned so that it can be read.
+   *
+   * @param turn how the picture lies
+   * @param lines in pixels of the turned picture
+   */
+  private record Page(PageTurn turn, Mat bgr, Mat gray, List<ReadLine> lines) {}
+
+  private Page page(Mat bgr, Expected expected) throws FailureException {
+    Mat gray = gray(bgr);
     try {
-      Candidates candidates =
-          textDetector.isPresent()
-              ? Candidates.detected(textDetector.get().find(bgr, gray))
-              : Candidates.chained(TextFinder.find(gray));
-      if (textRecognizer.isEmpty()) {
-        return new LineSearch(gray, candidates, engines, expected, latinChoice).read();
+      Candidates candidates = candidates(bgr, gray);
+      if (textRecognizer.isPresent()) {
+        return new Page(PageTurn.UPRIGHT, bgr, gray, recognized(bgr, candidates));
       }
-      List<LineCandidate> rows = new ArrayList<>(candidates.rows());
-      if (textDetector.isPresent()) {
-        rows.addAll(candidates.columns());
+      LineSearch search = new LineSearch(gray, candidates, engines, expected, latinChoice);
+      PageTurn turn = search.turn();
+      if (turn == PageTurn.UPRIGHT) {
+        return new Page(turn, bgr, gray, search.read());
       }
-      List<ReadLine> read =
-          textRecognizer.get().read(bgr, rows, engines::checkTime).stream()
-              .flatMap(Optional::stream)
-              .flatMap(line -> Garbage.clean(line).stream())
-              .toList();
-      List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(read)));
-      lines.removeIf(line -> !Garbage.credible(line));
-      return lines;
+      Mat upright = turn.upright(bgr);
+      Mat uprightGray = gray(upright);
+      LineSearch again =
+          new LineSearch(
+              uprightGray, candidates(upright, uprightGray), engines, expected, latinChoice);
+      return new Page(turn, upright, uprightGray, again.read());
     } catch (BadModelException e) {
       throw new FailureException(Stage.READ, FailureCode.OCR_FAILED, e.getMessage());
     }
+  }
+
+  private static Mat gray(Mat bgr) {
+    Mat gray = new Mat();
+    opencv_imgproc.cvtColor(bgr, gray, opencv_imgproc.COLOR_BGR2GRAY);
+    return gray;
+  }
+
+  private Candidates candidates(Mat bgr, Mat gray) throws BadModelException {
+    return textDetector.isPresent()
+        ? Candidates.detected(textDetector.get().find(bgr, gray))
+        : Candidates.chained(TextFinder.find(gray));
+  }
+
+  private List<ReadLine> recognized(Mat bgr, Candidates candidates) throws BadModelException {
+    List<LineCandidate> rows = new ArrayList<>(candidates.rows());
+    if (textDetector.isPresent()) {
+      rows.addAll(candidates.columns());
+    }
+    List<ReadLine> read =
+        textRecognizer.orElseThrow().read(bgr, rows, engines::checkTime).stream()
+            .flatMap(Optional::stream)
+            .flatMap(line -> Garbage.clean(line).stream())
+            .toList();
+    List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(read)));
+    lines.removeIf(line -> !Garbage.credible(line));
+    return lines;
   }
 
   private static Detected language(
@@ -150,7 +185,7 @@ public final class TextReader implements AutoCloseable {
                         l.angleDegrees(),
                         l.vertical(),
                         l.confidence(),
-                        l.words()))
+                        UnspacedWords.split(l.words())))
             .toList();
     String text = RunningText.join(lines);
     double confidence = lines.stream().mapToDouble(Line::confidence).average().orElse(0);

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.indexer.DoubleIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point2f;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -37,10 +38,17 @@ final class GlyphShapes {
       return mask.clone();
     }
     Mat out = new Mat();
+    // Lines that run down or up would stick out of the mask once they are level.
+    boolean steep = Math.abs(Math.sin(Math.toRadians(angleDegrees))) > Math.sqrt(0.5);
+    int width = steep ? mask.rows() : mask.cols();
+    int height = steep ? mask.cols() : mask.rows();
     try (Point2f center = new Point2f(mask.cols() / 2f, mask.rows() / 2f);
         Mat turn = getRotationMatrix2D(center, angleDegrees, 1);
-        Size size = mask.size();
+        Size size = new Size(width, height);
         Scalar black = new Scalar(0)) {
+      DoubleIndexer shift = turn.createIndexer();
+      shift.put(0, 2, shift.get(0, 2) + (width - mask.cols()) / 2.0);
+      shift.put(1, 2, shift.get(1, 2) + (height - mask.rows()) / 2.0);
       warpAffine(mask, out, turn, size, INTER_NEAREST, 0, black);
     }
     return out;

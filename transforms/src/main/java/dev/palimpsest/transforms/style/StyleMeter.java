@@ -139,8 +139,9 @@ public final class StyleMeter {
     int characters = 0;
     for (Line line : region.lines()) {
       Box box = line.box();
-      double cos = Math.max(0.2, Math.abs(Math.cos(Math.toRadians(angleDegrees))));
-      width += box.width() / cos;
+      double cos = Math.abs(Math.cos(Math.toRadians(angleDegrees)));
+      double sin = Math.abs(Math.sin(Math.toRadians(angleDegrees)));
+      width += cos > sin ? box.width() / cos : box.height() / sin;
       characters += line.text().codePointCount(0, line.text().length());
     }
     boolean latin = region.text().codePoints().allMatch(c -> c < 0x250);

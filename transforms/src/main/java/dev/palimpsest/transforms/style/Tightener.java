@@ -28,6 +28,8 @@ final class Tightener {
 
   private static final double LEVEL_DEGREES = 1.2;
 
+  private static final double STEEPEST_DEGREES = 60;
+
   private Tightener() {}
 
   static Region tightened(Region region, Ink ink) {
@@ -121,7 +123,8 @@ final class Tightener {
    * descenders and small parts are outvoted.
    */
   private static double angle(Crop crop, Line line, boolean[] own) {
-    if (line.vertical()) {
+    // On a turned page letters have no feet where these are looked for.
+    if (line.vertical() || Math.abs(line.angleDegrees()) > STEEPEST_DEGREES) {
       return line.angleDegrees();
     }
     Masks.Parts parts = Masks.parts(crop, own);

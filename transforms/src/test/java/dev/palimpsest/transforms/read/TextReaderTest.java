@@ -4,20 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
+import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Line;
 import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.region.Word;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TextReaderTest {
   private static final Scalar BLACK = new Scalar(0, 0, 0, 0);
@@ -74,6 +84,60 @@ class TextReaderTest {
         .containsExactly("Before first use", "Fill the kettle with cold water and boil it twice");
   }
 
+  @ParameterizedTest
+  @CsvSource({"ROTATE_90_CLOCKWISE, 90", "ROTATE_180, 180", "ROTATE_90_COUNTERCLOCKWISE, -90"})
+  void readsATurnedPageWhereItLies(String turn, double degrees) throws Exception {
+    Mat page = picture(900, 500);
+    write(page, "Before first use", 60, 90, 2.0, BLACK);
+    write(page, "Fill the kettle with cold", 60, 200, 1.2, BLACK);
+    write(page, "water and boil it twice", 60, 250, 1.2, BLACK);
+    Mat turned = new Mat();
+    opencv_core.rotate(page, turned, opencv_core.class.getField(turn).getInt(null));
+
+    Reading reading = reader.read(turned, List.of());
+
+    assertThat(texts(reading))
+        .containsExactly("Before first use", "Fill the kettle with cold water and boil it twice");
+    for (Region region : reading.regions()) {
+      for (Line line : region.lines()) {
+        assertThat(line.angleDegrees()).isEqualTo(degrees);
+        assertThat(inkIn(turned, line.box())).isGreaterThan(0.05);
+        assertThat(Box.around(line.words().stream().map(Word::box).toList())).isEqualTo(line.box());
+        // The polygon begins at the text's own top left: its first edge runs along the baseline.
+        dev.palimpsest.io.region.Point from = line.polygon().get(0);
+        dev.palimpsest.io.region.Point to = line.polygon().get(1);
+        assertThat(Math.toDegrees(Math.atan2(to.y() - from.y(), to.x() - from.x())))
+            .isEqualTo(degrees);
+      }
+    }
+  }
+
+  @Test
+  void leavesAnUprightPageWithAWordThatRunsUpAsItIs() throws FailureException {
+    Mat side = picture(500, 120);
+    write(side, "Photo by the museum", 20, 60, 1.2, BLACK);
+    Mat picture = picture(900, 500);
+    Mat up = new Mat();
+    opencv_core.rotate(side, up, opencv_core.ROTATE_90_COUNTERCLOCKWISE);
+    up.copyTo(new Mat(picture, new Rect(760, 0, 120, 500)));
+    write(picture, "Fill the kettle with cold", 60, 200, 1.2, BLACK);
+
+    Reading reading = reader.read(picture, List.of());
+
+    assertThat(texts(reading)).contains("Fill the kettle with cold");
+    assertThat(reading.regions().get(0).lines().get(0).angleDegrees()).isZero();
+  }
+
+  /** Share of dark pixels. */
+  private static double inkIn(Mat bgr, Box box) {
+    Mat part = new Mat(bgr, new Rect(box.x(), box.y(), box.width(), box.height()));
+    Mat gray = new Mat();
+    opencv_imgproc.cvtColor(part, gray, opencv_imgproc.COLOR_BGR2GRAY);
+    Mat ink = new Mat();
+    opencv_imgproc.threshold(gray, ink, 127, 255, opencv_imgproc.THRESH_BINARY_INV);
+    return opencv_core.countNonZero(ink) / (double) box.area();
+  }
+
   @Test
   void givesUpWhenTheTimeIsOver() {
     Mat picture = picture(900, 200);
@@ -106,6 +170,49 @@ class TextReaderTest {
       tesseract.setDeadline(System.nanoTime() + Duration.ofMinutes(5).toNanos());
       assertThat(tesseract.read(gray, Tesseract.Layout.PAGE)).hasSizeGreaterThan(50);
     }
+  }
+
+  @Test
+  void readsTheSameWithAnyNumberOfThreads() throws Exception {
+    List<Mat> pictures = new ArrayList<>();
+    for (String text : List.of("Summer shoes", "Order today", "Fill the kettle", "Half price")) {
+      Mat picture = picture(900, 300);
+      write(picture, text, 60, 100, 1.6, BLACK);
+      write(picture, "until the end of May", 60, 200, 1.0, BLACK);
+      pictures.add(picture);
+    }
+    List<Reading> alone = new ArrayList<>();
+    for (Mat picture : pictures) {
+      alone.add(reader.read(picture, List.of()));
+    }
+
+    OcrData data = OcrData.fetch(List.of());
+    ExecutorService threads = Executors.newFixedThreadPool(pictures.size());
+    try {
+      List<Future<List<Reading>>> together = new ArrayList<>();
+      for (int first = 0; first < pictures.size(); first++) {
+        // Each thread begins elsewhere: what was read before must not matter.
+        int shift = first;
+        together.add(
+            threads.submit(
+                () -> {
+                  Reading[] read = new Reading[pictures.size()];
+                  try (TextReader own = new TextReader(data)) {
+                    for (int i = 0; i < read.length; i++) {
+                      int at = (i + shift) % read.length;
+                      read[at] = own.read(pictures.get(at), List.of());
+                    }
+                  }
+                  return List.of(read);
+                }));
+      }
+      for (Future<List<Reading>> readings : together) {
+        assertThat(readings.get()).isEqualTo(alone);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(alone).allSatisfy(reading -> assertThat(reading.regions()).isNotEmpty());
   }
 
   @Test

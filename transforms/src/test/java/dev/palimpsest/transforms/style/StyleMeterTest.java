@@ -25,10 +25,12 @@ import java.awt.image.DataBufferByte;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Text is drawn with Java2D, so that nothing that draws here is what measures or renders. */
 class StyleMeterTest {
@@ -70,20 +72,64 @@ class StyleMeterTest {
   }
 
   private Style measure() {
+    try (Picture picture = new Picture(pixels(), Optional.empty(), SourceFile.DRAWN)) {
+      return StyleMeter.measure(picture, region(lines));
+    }
+  }
+
+  private Mat pixels() {
     Mat bgr = new Mat(image.getHeight(), image.getWidth(), CV_8UC3);
     bgr.data().put(((DataBufferByte) image.getRaster().getDataBuffer()).getData());
-    Region region =
-        new Region(
-            "r1",
-            String.join(" ", texts),
-            "en",
-            1,
-            Box.around(lines.stream().map(Line::box).toList()),
-            lines,
-            Optional.empty(),
-            Optional.empty());
-    try (Picture picture = new Picture(bgr, Optional.empty(), SourceFile.DRAWN)) {
-      return StyleMeter.measure(picture, region);
+    return bgr;
+  }
+
+  private Region region(List<Line> lines) {
+    return new Region(
+        "r1",
+        String.join(" ", texts),
+        "en",
+        1,
+        Box.around(lines.stream().map(Line::box).toList()),
+        lines,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The line after its picture was turned clockwise by a quarter. */
+  private Line turned(Line line) {
+    int height = image.getHeight();
+    Box b = line.box();
+    return new Line(
+        line.text(),
+        new Box(height - b.bottom(), b.x(), b.height(), b.width()),
+        line.polygon().stream().map(p -> new Point(height - p.y(), p.x())).toList(),
+        90,
+        false,
+        1,
+        List.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"DejaVuSans", "DejaVuSans-Bold", "DejaVuSerif-Italic", "DejaVuSansCondensed"})
+  void aTurnedPageHasTheSameStyle(String face) {
+    Graphics2D g = canvas(Color.WHITE);
+    line(g, "Handmade olive oil soap", font(face, 32), new Color(0x203040), 40, 100);
+    line(g, "with a hint of lavender", font(face, 32), new Color(0x203040), 40, 145);
+    Mat page = new Mat();
+    opencv_core.rotate(pixels(), page, opencv_core.ROTATE_90_CLOCKWISE);
+
+    try (Picture picture = new Picture(page, Optional.empty(), SourceFile.DRAWN)) {
+      Style style = StyleMeter.measure(picture, region(lines.stream().map(this::turned).toList()));
+
+      Style upright = measure();
+      assertThat(style.angleDegrees()).isEqualTo(90);
+      assertThat(style.capHeightPx()).isCloseTo(32 * 0.729, within(2.0));
+      assertThat(style.leadingPx()).isCloseTo(upright.leadingPx(), within(1.0));
+      assertThat(style.bold()).isEqualTo(upright.bold());
+      assertThat(style.italic()).isEqualTo(upright.italic());
+      assertThat(style.condensed()).isEqualTo(upright.condensed());
+      assertThat(style.ink()).isEqualTo("#203040");
     }
   }
 

@@ -1,0 +1,103 @@
+package dev.palimpsest.transforms.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds out how a page lies. Only where its likeliest rows cannot be read as they are, the same
+ * rows are read upside down, and what looks like columns as lines that run down or up.
+ */
+final class TurnChoice {
+  private static final int MOST_LINES = 6;
+
+  /** Given up for a direction if none of the first ones can be read. */
+  private static final int FIRST_LOOK = 3;
+
+  /** Shorter candidates are words or chance, and read in any direction. */
+  private static final double LEAST_LENGTH_IN_HEIGHTS = 3;
+
+  /** Read with this confidence it is text the right way up. */
+  private static final double SURE = 0.75;
+
+  /** Letters on sure lines: two words. */
+  private static final int FEWEST_LETTERS = 10;
+
+  private static final int LEAST_LETTERS_PER_LINE = 3;
+
+  /** So many times the letters must be read in another direction. */
+  private static final int CLEARLY_MORE = 3;
+
+  private final Function<LineCandidate, Optional<ReadLine>> reader;
+
+  /**
+   * @param reader reads a candidate along its baseline
+   */
+  TurnChoice(Function<LineCandidate, Optional<ReadLine>> reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * @param lines that were tried
+   * @param sure that could be read
+   * @param letters on these
+   */
+  private record Evidence(int lines, int sure, long letters) {
+    boolean readable() {
+      return sure > 0 && 2 * sure >= lines;
+    }
+  }
+
+  PageTurn choose(Candidates candidates) {
+    Evidence upright = evidence(candidates.rows());
+    if (upright.readable()) {
+      return PageTurn.UPRIGHT;
+    }
+    PageTurn best = PageTurn.UPRIGHT;
+    long most = Math.max(FEWEST_LETTERS - 1, CLEARLY_MORE * upright.letters());
+    for (PageTurn turn : List.of(PageTurn.RIGHT, PageTurn.LEFT, PageTurn.UPSIDE_DOWN)) {
+      Evidence evidence = evidence(lines(candidates, turn));
+      if (evidence.readable() && evidence.letters() > most) {
+        most = evidence.letters();
+        best = turn;
+      }
+    }
+    return best;
+  }
+
+  private static List<LineCandidate> lines(Candidates candidates, PageTurn turn) {
+    return switch (turn) {
+      case UPRIGHT -> candidates.rows();
+      case UPSIDE_DOWN -> candidates.rows().stream().map(LineCandidate::reversed).toList();
+      case RIGHT -> candidates.columns();
+      case LEFT -> candidates.columns().stream().map(LineCandidate::reversed).toList();
+    };
+  }
+
+  private Evidence evidence(List<LineCandidate> lines) {
+    List<ReadLine> seen = new ArrayList<>();
+    int tried = 0;
+    int sure = 0;
+    long letters = 0;
+    for (LineCandidate candidate : lines) {
+      if (tried == MOST_LINES || (tried == FIRST_LOOK && sure == 0)) {
+        break;
+      }
+      if (candidate.length() < LEAST_LENGTH_IN_HEIGHTS * candidate.height()
+          || candidate.covered(seen)) {
+        continue;
+      }
+      tried++;
+      Optional<ReadLine> line = reader.apply(candidate);
+      line.ifPresent(seen::add);
+      long here =
+          line.map(l -> l.text().codePoints().filter(Character::isLetter).count()).orElse(0L);
+      if (here >= LEAST_LETTERS_PER_LINE && line.get().confidence() > SURE) {
+        sure++;
+        letters += here;
+      }
+    }
+    return new Evidence(tried, sure, letters);
+  }
+}
