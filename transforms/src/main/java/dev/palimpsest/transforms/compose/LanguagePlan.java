@@ -6,6 +6,7 @@ import dev.palimpsest.io.result.LanguageOutput.Problem;
 import dev.palimpsest.io.result.RegionOutput;
 import dev.palimpsest.io.result.Stage;
 import dev.palimpsest.transforms.prepare.Segments;
+import dev.palimpsest.transforms.render.FontPackages;
 import dev.palimpsest.transforms.render.Rendering.Drawn;
 import dev.palimpsest.transforms.render.Rendering.Warning;
 import dev.palimpsest.transforms.translate.SegmentRequest;
@@ -71,8 +72,9 @@ record LanguagePlan(List<Planned> regions) {
             new Problem(
                 Stage.RENDER,
                 FailureCode.MISSING_GLYPHS,
-                "region %s: no font has the characters %s"
-                    .formatted(region.id(), result.missing())));
+                "region %s: no font has the characters %s; install %s, or name a folder that has such fonts with --fonts"
+                    .formatted(
+                        region.id(), result.missing(), FontPackages.holding(result.missing()))));
       }
       List<String> all = new ArrayList<>(warnings);
       result.warnings().forEach(warning -> all.add(warning.name()));

@@ -1,6 +1,7 @@
 package dev.palimpsest.transforms.render;
 
 import dev.palimpsest.io.region.Box;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,9 @@ final class Fitter {
   /** Translations set in the source's own width may be this much wider without being seen. */
   private static final double WIDTH_SLACK = 1.03;
 
+  /** Lines that fill their balloon by less than this need not become more lines. */
+  private static final double LOOSE = 0.65;
+
   private Fitter() {}
 
   /**
@@ -32,8 +36,22 @@ final class Fitter {
    * @param heightPx most height, from the top of the first line's capitals to the last baseline
    * @param sourceWidthPx width of the source's lines
    * @param sourceLines how many lines the source had
+   * @param balloon the shape to fill, if the room is no plain rectangle
    */
-  record Room(double widthPx, double heightPx, double sourceWidthPx, int sourceLines) {}
+  record Room(
+      double widthPx,
+      double heightPx,
+      double sourceWidthPx,
+      int sourceLines,
+      Optional<Balloon> balloon) {
+    static Room in(Balloon balloon, Box region, int sourceLines) {
+      double x = balloon.center().x();
+      double y = balloon.center().y();
+      double width = Math.max(1, balloon.widthPx(y, y + 1));
+      double height = Math.max(1, balloon.heightPx(x, x + 1));
+      return new Room(width, height, region.width(), sourceLines, Optional.of(balloon));
+    }
+  }
 
   /**
    * @param fits false if even the smallest size is larger than the room
@@ -52,7 +70,8 @@ final class Fitter {
         Math.max(width, region.width() * WIDTH_SLACK),
         Math.max(free.height(), region.height()),
         region.width() * WIDTH_SLACK,
-        sourceLines);
+        sourceLines,
+        Optional.empty());
   }
 
   /**
@@ -61,6 +80,9 @@ final class Fitter {
    */
   static Fit fit(TextBlock block, Room room, double maxSizePx, double minSizePx) {
     double floor = Math.min(minSizePx, maxSizePx);
+    if (room.balloon().isPresent()) {
+      return filling(block, room, maxSizePx, floor);
+    }
     double[] stretches = {
       block.sourceStretch(), Math.max(TextBlock.MIN_STRETCH, NARROWED * block.sourceStretch())
     };
@@ -79,9 +101,100 @@ final class Fitter {
         }
       }
       if (size <= floor) {
-        return new Fit(tooLong(block, room, floor, stretches[1]), false);
+        return hyphenated(block, room, floor, stretches[1])
+            .map(layout -> new Fit(layout, true))
+            .orElseGet(() -> new Fit(tooLong(block, room, floor, stretches[1]), false));
       }
     }
+  }
+
+  /** Words are parted only where the text itself allows it, and only when nothing else helps. */
+  private static Optional<TextBlock.Layout> hyphenated(
+      TextBlock block, Room room, double size, double stretch) {
+    double width = room.widthPx() / (size * stretch);
+    int lines = block.hyphenated().fewest(width);
+    return lines < Integer.MAX_VALUE
+            && heightPx(block, size, MIN_LEADING_EM, lines) <= room.heightPx() + 0.5
+        ? Optional.of(
+            block.layout(size, MIN_LEADING_EM, stretch, block.hyphenated().into(lines, width)))
+        : Optional.empty();
+  }
+
+  private static Fit filling(TextBlock block, Room room, double maxSizePx, double floor) {
+    Balloon balloon = room.balloon().orElseThrow();
+    double narrowed = Math.max(TextBlock.MIN_STRETCH, NARROWED * block.sourceStretch());
+    double[] stretches =
+        block.columns() ? new double[] {1} : new double[] {block.sourceStretch(), narrowed};
+    double source = block.sourceLeadingEm();
+    double[] leadings = {source, Math.min(source, MIN_LEADING_EM)};
+    for (double size = maxSizePx; ; size *= SIZE_STEP) {
+      size = Math.max(size, floor);
+      for (double stretch : stretches) {
+        for (double leading : leadings) {
+          Optional<TextBlock.Layout> filled =
+              filled(block, block.lineBreaks(), balloon, room, size, leading, stretch);
+          if (filled.isPresent()) {
+            return new Fit(filled.get(), true);
+          }
+        }
+      }
+      if (size <= floor) {
+        double last = stretches[stretches.length - 1];
+        return filled(block, block.hyphenated(), balloon, room, floor, leadings[1], last)
+            .map(layout -> new Fit(layout, true))
+            .orElseGet(() -> new Fit(tooLong(block, room, floor, last), false));
+      }
+    }
+  }
+
+  /** In as many lines as leave the most air around the text, on its tightest side. */
+  private static Optional<TextBlock.Layout> filled(
+      TextBlock block,
+      LineBreaks breaks,
+      Balloon balloon,
+      Room room,
+      double size,
+      double leading,
+      double stretch) {
+    Optional<TextBlock.Layout> best = Optional.empty();
+    double least = 1 + 1e-6;
+    for (int lines = 1; lines <= breaks.size(); lines++) {
+      double[] rooms = rooms(block, balloon, size, leading, lines);
+      double across =
+          block.columns()
+              ? (size + (lines - 1) * leading * size) / room.widthPx()
+              : heightPx(block, size, leading, lines) / room.heightPx();
+      if (across > 1 || Arrays.stream(rooms).anyMatch(r -> r <= 0)) {
+        break;
+      }
+      double em = size * stretch;
+      double[] roomsEm = Arrays.stream(rooms).map(r -> r / em).toArray();
+      LineBreaks.Broken broken = breaks.into(roomsEm);
+      double fill = Math.max(LOOSE, Math.max(across, broken.fill(roomsEm)));
+      if (fill < least) {
+        least = fill;
+        best = Optional.of(block.layout(size, leading, stretch, broken));
+      }
+    }
+    return best;
+  }
+
+  /** What the balloon leaves to each line or column, in pixels. */
+  private static double[] rooms(
+      TextBlock block, Balloon balloon, double size, double leading, int lines) {
+    double pitch = leading * size;
+    double cap = block.capHeightPx(size);
+    double[] rooms = new double[lines];
+    for (int i = 0; i < lines; i++) {
+      if (block.columns()) {
+        double right = balloon.center().x() + (size + (lines - 1) * pitch) / 2 - i * pitch;
+        rooms[i] = balloon.heightPx(right - size, right);
+      } else {
+        double top = balloon.center().y() - (cap + (lines - 1) * pitch) / 2 + i * pitch;
+        rooms[i] = balloon.widthPx(top, top + cap);
+      }
+    }
+    return rooms;
   }
 
   private static Optional<TextBlock.Layout> oneLine(
@@ -121,9 +234,11 @@ final class Fitter {
   }
 
   private static TextBlock.Layout tooLong(TextBlock block, Room room, double size, double stretch) {
-    int lines = block.lineBreaks().fewest(room.widthPx() / (size * stretch));
-    int most = Math.max(1, Math.min(lines, block.lineBreaks().size()));
-    return block.layout(size, MIN_LEADING_EM, stretch, most, room.widthPx());
+    double length = block.columns() ? room.heightPx() : room.widthPx();
+    double width = length / (size * stretch);
+    LineBreaks breaks = block.hyphenated();
+    int most = Math.max(1, Math.min(breaks.fewest(width), breaks.size()));
+    return block.layout(size, MIN_LEADING_EM, stretch, breaks.into(most, width));
   }
 
   /** From the top of the first capitals to the last baseline. */

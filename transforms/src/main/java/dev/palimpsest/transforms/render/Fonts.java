@@ -6,6 +6,7 @@ import dev.palimpsest.io.region.Style;
 import dev.palimpsest.io.storage.Storage;
 import io.github.humbleui.skija.Data;
 import io.github.humbleui.skija.FontMgr;
+import io.github.humbleui.skija.FontStyle;
 import io.github.humbleui.skija.Typeface;
 import io.github.humbleui.skija.paragraph.FontCollection;
 import io.github.humbleui.skija.paragraph.TypefaceFontProvider;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +43,8 @@ public final class Fonts {
 
   /** Faces of a collection file, one for each of the CJK languages. */
   private static final int MAX_COLLECTION_FACES = 16;
+
+  private static final int IDEOGRAPHIC_COMMA = 0x3001;
 
   private static final long MAX_FONT_BYTES = 256L << 20;
 
@@ -223,6 +227,17 @@ public final class Fonts {
     return !Character.isWhitespace(codePoint)
         && !Character.isISOControl(codePoint)
         && !UCharacter.hasBinaryProperty(codePoint, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
+  }
+
+  /** The face for one character; those made for columns go before those that know lines only. */
+  Typeface faceInColumns(int codePoint, List<String> families, Style style) {
+    String family =
+        families.stream()
+            .filter(f -> has(f, codePoint))
+            .min(Comparator.comparing(f -> !has(f, IDEOGRAPHIC_COMMA)))
+            .orElse(families.get(0));
+    FontStyle fontStyle = TextStyles.fontStyle(style, Character.toString(IDEOGRAPHIC_COMMA));
+    return collection().findTypefaces(new String[] {family}, fontStyle)[0];
   }
 
   /** The face that most of a text in this style is drawn with, for its measures. */

@@ -9,6 +9,8 @@ import java.util.List;
  * where its language allows a break. Widths are in em.
  */
 final class LineBreaks {
+  static final String SOFT_HYPHEN = "\u00ad";
+
   private final List<String> pieces;
 
   /** Up to and with piece i, with its trailing blanks. */
@@ -20,7 +22,7 @@ final class LineBreaks {
   /**
    * @param pieces unbreakable parts in order, each with its trailing blanks
    * @param widthsEm of the pieces with trailing blanks
-   * @param blanksEm of the trailing blanks alone
+   * @param blanksEm of the trailing blanks alone; below 0 what a hyphen adds where a line ends
    */
   LineBreaks(List<String> pieces, double[] widthsEm, double[] blanksEm) {
     this.pieces = pieces;
@@ -62,17 +64,50 @@ final class LineBreaks {
     return lines;
   }
 
-  /** Lines, and the width of the longest. */
-  record Broken(List<String> lines, double longestEm) {}
+  /** Lines and their widths. */
+  record Broken(List<String> lines, List<Double> widthsEm) {
+    Broken {
+      lines = List.copyOf(lines);
+      widthsEm = List.copyOf(widthsEm);
+    }
+
+    double longestEm() {
+      return widthsEm.stream().mapToDouble(width -> width).max().orElse(0);
+    }
+
+    /** The largest share that a line takes of its width; above 1 if the lines do not fit. */
+    double fill(double[] roomsEm) {
+      if (lines.size() != roomsEm.length) {
+        return Double.MAX_VALUE;
+      }
+      double most = 0;
+      for (int i = 0; i < roomsEm.length; i++) {
+        most = Math.max(most, widthsEm.get(i) / roomsEm[i]);
+      }
+      return most;
+    }
+  }
 
   /**
    * @param widthEm no line is longer
    * @param count as many lines; {@link #fewest} says how many are needed at least
    */
   Broken into(int count, double widthEm) {
+    double[] widths = new double[Math.min(count, pieces.size())];
+    Arrays.fill(widths, widthEm);
+    return into(widths);
+  }
+
+  /**
+   * Lines that fill their widths about equally; none if so many lines cannot hold the text. A piece
+   * wider than its line sticks out: see {@link Broken#fill}.
+   *
+   * @param widthsEm of each line
+   */
+  Broken into(double[] widthsEm) {
     int n = pieces.size();
-    int lines = Math.min(count, n);
-    double target = naturalEm() / Math.max(1, lines);
+    int lines = widthsEm.length;
+    double room = Arrays.stream(widthsEm).sum();
     double[][] cost = new double[lines + 1][n + 1];
     int[][] start = new int[lines + 1][n + 1];
     for (double[] row : cost) {
@@ -80,6 +115,8 @@ final class LineBreaks {
     }
     cost[0][0] = 0;
     for (int line = 1; line <= lines; line++) {
+      double widthEm = widthsEm[line - 1];
+      double target = naturalEm() * widthEm / room;
       for (int to = line; to <= n; to++) {
         for (int from = to - 1; from >= line - 1; from--) {
           double width = widthEm(from, to);
@@ -95,19 +132,28 @@ final class LineBreaks {
         }
       }
     }
-    return traced(start, lines);
+    return cost[lines][n] < Double.MAX_VALUE
+        ? traced(start, lines)
+        : new Broken(List.of(), List.of());
   }
 
   private Broken traced(int[][] start, int lines) {
     List<String> out = new ArrayList<>();
-    double longest = 0;
+    List<Double> widths = new ArrayList<>();
     int to = pieces.size();
     for (int line = lines; line >= 1; line--) {
       int from = start[line][to];
-      out.add(0, String.join("", pieces.subList(from, to)).strip());
-      longest = Math.max(longest, widthEm(from, to));
+      out.add(0, line(from, to));
+      widths.add(0, widthEm(from, to));
       to = from;
     }
-    return new Broken(out, longest);
+    return new Broken(out, widths);
+  }
+
+  /** Soft hyphens show only where a line ends. */
+  private String line(int from, int to) {
+    String line = String.join("", pieces.subList(from, to)).strip();
+    boolean hyphen = to < pieces.size() && line.endsWith(SOFT_HYPHEN);
+    return line.replace(SOFT_HYPHEN, "") + (hyphen ? "-" : "");
   }
 }

@@ -68,6 +68,9 @@ public final class Renderer {
     }
 
     double leftPx(double widthPx) {
+      if (room.balloon().isPresent()) {
+        return room.balloon().get().center().x() - widthPx / 2;
+      }
       return switch (block.alignment()) {
         case LEFT -> place.box().x();
         case RIGHT -> place.box().right() - widthPx;
@@ -80,6 +83,11 @@ public final class Renderer {
      * else around the source's middle; inside the free ground.
      */
     double topPx() {
+      if (room.balloon().isPresent()) {
+        double height =
+            block.columns() ? fit.layout().longestLinePx() : Fitter.heightPx(block, fit.layout());
+        return room.balloon().get().center().y() - height / 2;
+      }
       double height = Fitter.heightPx(block, fit.layout());
       double top = place.topPx(block);
       boolean hangs = place.lines().size() > 1 && block.alignment() != Style.Alignment.CENTER;
@@ -93,6 +101,14 @@ public final class Renderer {
     /** The laid-out text in the place's frame. */
     Box box() {
       TextBlock.Layout layout = fit.layout();
+      if (block.columns()) {
+        double width = Columns.widthPx(layout);
+        return new Box(
+            (int) Math.floor(leftPx(width)),
+            (int) Math.floor(topPx()),
+            (int) Math.ceil(width),
+            (int) Math.ceil(layout.longestLinePx()));
+      }
       double cap = block.capHeightPx(layout.sizePx());
       // Accents reach above the capitals, descenders below the baseline, by about a third of them.
       return new Box(
@@ -111,25 +127,60 @@ public final class Renderer {
       List<Placed> before,
       Mode mode) {
     Place place = Place.of(drawing.region());
-    TextBlock block = new TextBlock(fonts, drawing, place.lineWidthsPx());
+    boolean columns =
+        mode == Mode.MANGA && place.vertical() && Columns.customary(drawing.languageTag());
+    TextBlock block = new TextBlock(fonts, drawing, place.lineWidthsPx(), columns);
+    List<Box> obstacles = obstacles(drawing, all, untouched, before);
+    int lines = place.vertical() ? Integer.MAX_VALUE : place.lines().size();
+    if (mode == Mode.MANGA && place.level()) {
+      Optional<Placed> filling = inBalloon(plate, drawing, place, block, obstacles);
+      if (filling.isPresent()) {
+        return filling.get();
+      }
+    }
     Box free = place.box();
     if (place.level() && mode != Mode.LIGHT_NOVEL) {
-      List<Box> obstacles = new ArrayList<>();
-      untouched.forEach(r -> obstacles.add(r.box()));
-      for (Drawing other : all) {
-        if (!other.region().id().equals(drawing.region().id())) {
-          obstacles.add(other.region().box());
-        }
-      }
-      before.forEach(p -> obstacles.add(p.place().upright(p.box())));
       double cap = block.capHeightPx(block.sourceSizePx());
       Box window = window(plate, block, place, cap);
       free = FreeSpace.around(plate, place.box(), obstacles, cap, window).grown(place.box(), cap);
     }
-    int lines = place.vertical() ? Integer.MAX_VALUE : place.lines().size();
     Fitter.Room room = Fitter.room(block, place.box(), free, lines);
     Fitter.Fit fit = Fitter.fit(block, room, block.sourceSizePx(), minFontSizePx);
     return new Placed(block, place, free, room, fit);
+  }
+
+  private static List<Box> obstacles(
+      Drawing drawing, List<Drawing> all, List<Region> untouched, List<Placed> before) {
+    List<Box> obstacles = new ArrayList<>();
+    untouched.forEach(r -> obstacles.add(r.box()));
+    for (Drawing other : all) {
+      if (!other.region().id().equals(drawing.region().id())) {
+        obstacles.add(other.region().box());
+      }
+    }
+    before.forEach(p -> obstacles.add(p.place().upright(p.box())));
+    return obstacles;
+  }
+
+  /** Centred in its balloon; columns outside of balloons fill the source's box. */
+  private Optional<Placed> inBalloon(
+      Picture plate, Drawing drawing, Place place, TextBlock block, List<Box> obstacles) {
+    double cap = block.capHeightPx(block.sourceSizePx());
+    Optional<Balloon> found = Balloon.around(plate, place.box(), obstacles, cap);
+    if (found.isEmpty() && !block.columns()) {
+      return Optional.empty();
+    }
+    Balloon balloon = found.orElseGet(() -> Balloon.of(place.box()));
+    Style style = drawing.region().style().orElseThrow();
+    Drawing centered =
+        new Drawing(
+            drawing.region().withStyle(style.withAlignment(Style.Alignment.CENTER)),
+            drawing.text(),
+            drawing.languageTag());
+    TextBlock text = new TextBlock(fonts, centered, place.lineWidthsPx(), block.columns());
+    Fitter.Room room = Fitter.Room.in(balloon, place.box(), place.lines().size());
+    Fitter.Fit fit = Fitter.fit(text, room, text.sourceSizePx(), minFontSizePx);
+    return Optional.of(new Placed(text, place, place.box(), room, fit));
   }
 
   /** No farther than the text could need to grow, plus the distance it keeps from edges. */
@@ -189,11 +240,14 @@ public final class Renderer {
       warnings.add(Warning.MISSING_GLYPHS);
     }
     Box upright = text.place().upright(text.box());
-    TextBlock.Effects measured = effects(text, style);
+    TextBlock.Effects measured = effects(text, style, mode);
     TextBlock.Effects readable;
     if (mode == Mode.LIGHT_NOVEL) {
       int ground = TextStyles.argb(style.ground()) & 0xffffff;
-      panel(picture, text.place().upright(text.place().box()), PANEL_ALPHA << 24 | ground);
+      panel(
+          picture,
+          text.place().upright(text.place().box()).union(upright),
+          PANEL_ALPHA << 24 | ground);
       int ink = Contrast.readable(measured.ink(), ground, Contrast.MIN_RATIO);
       readable = new TextBlock.Effects(ink, 0, 0, Optional.empty());
     } else {
@@ -212,11 +266,12 @@ public final class Renderer {
         block.missing());
   }
 
-  private static TextBlock.Effects effects(Placed text, Style style) {
+  private static TextBlock.Effects effects(Placed text, Style style, Mode mode) {
+    Optional<String> outline = mode == Mode.E_COMMERCE ? Optional.empty() : style.outline();
     return new TextBlock.Effects(
         TextStyles.argb(style.ink()),
-        style.outline().map(TextStyles::argb).orElse(0),
-        style.outline().isPresent() ? style.outlinePx() * text.scale() : 0,
+        outline.map(TextStyles::argb).orElse(0),
+        outline.isPresent() ? style.outlinePx() * text.scale() : 0,
         style.shadow().map(s -> scaled(s, text.scale(), text.place())));
   }
 
@@ -225,7 +280,8 @@ public final class Renderer {
     TextBlock block = text.block();
     Place place = text.place();
     double left = text.leftPx(block.boxWidthPx(layout));
-    double baseline = text.topPx() + block.capHeightPx(layout.sizePx());
+    double top = text.topPx();
+    double baseline = block.columns() ? top : top + block.capHeightPx(layout.sizePx());
     double reach =
         effects.shadow().map(s -> 3 * s.blurPx() + Math.hypot(s.dxPx(), s.dyPx())).orElse(0.0);
     int margin = (int) Math.ceil(layout.sizePx() + effects.outlinePx() + reach);

@@ -53,12 +53,15 @@ final class TextBlock {
   private final double capHeightPerEm;
   private final double stretch;
   private final double spacingEm;
+  private final boolean columns;
   private final LineBreaks breaks;
+  private final LineBreaks hyphenated;
 
   /**
    * @param lineWidthsPx of the source's lines, along their own direction
+   * @param columns whether the text is set in columns
    */
-  TextBlock(Fonts fonts, Drawing drawing, double[] lineWidthsPx) {
+  TextBlock(Fonts fonts, Drawing drawing, double[] lineWidthsPx, boolean columns) {
     this.fonts = fonts;
     this.drawing = drawing;
     this.style = drawing.region().style().orElseThrow();
@@ -66,7 +69,9 @@ final class TextBlock {
     StringBuilder drawable = new StringBuilder();
     StringBuilder gaps = new StringBuilder();
     cased.codePoints().forEach(c -> (fonts.covers(c) ? drawable : gaps).appendCodePoint(c));
-    this.text = drawable.toString().strip().replaceAll("\\s+", " ");
+    String joined = drawable.toString().strip().replaceAll("\\s+", " ");
+    this.columns = columns;
+    this.text = columns ? Columns.wide(joined) : joined;
     this.missing = gaps.toString();
     this.families = fonts.familiesFor(text, style, drawing.languageTag());
     try (Font font = new Font(fonts.mainFace(text, style, drawing.languageTag()), 100)) {
@@ -76,7 +81,8 @@ final class TextBlock {
     double least = style.condensed() ? MIN_STRETCH : MIN_NORMAL_STRETCH;
     this.stretch = ratio < 1 ? Math.max(least, ratio) : 1;
     this.spacingEm = ratio > SPACED ? spacingEm(lineWidthsPx) : 0;
-    this.breaks = breaks();
+    this.breaks = breaks(text.replace(LineBreaks.SOFT_HYPHEN, ""));
+    this.hyphenated = text.contains(LineBreaks.SOFT_HYPHEN) ? breaks(text) : breaks;
   }
 
   /** Capitals where the face has them, else the height of a square character's body. */
@@ -125,9 +131,10 @@ final class TextBlock {
     return Math.max(0, Math.min(MAX_SPACING_EM, surplus / gaps / sourceSizePx()));
   }
 
-  private LineBreaks breaks() {
-    BreakIterator iterator =
-        BreakIterator.getLineInstance(ULocale.forLanguageTag(drawing.languageTag()));
+  private LineBreaks breaks(String text) {
+    // Strict: no small kana or long vowel at the start of a line.
+    ULocale locale = ULocale.forLanguageTag(drawing.languageTag()).setKeywordValue("lb", "strict");
+    BreakIterator iterator = BreakIterator.getLineInstance(locale);
     iterator.setText(text);
     List<String> pieces = new ArrayList<>();
     int from = iterator.first();
@@ -137,11 +144,14 @@ final class TextBlock {
     }
     double[] widths = new double[pieces.size()];
     double[] blanks = new double[pieces.size()];
-    double blank = (measured("n n") - measured("nn")) / MEASURED_PX;
+    double blank = columns ? 0.5 : (measured("n n") - measured("nn")) / MEASURED_PX;
+    double hyphen = columns ? 1 : measured("-") / MEASURED_PX;
     for (int i = 0; i < widths.length; i++) {
       String bare = pieces.get(i).stripTrailing();
+      String shown = bare.replace(LineBreaks.SOFT_HYPHEN, "");
       blanks[i] = (pieces.get(i).length() - bare.length()) * blank;
-      widths[i] = measured(bare) / MEASURED_PX + blanks[i];
+      widths[i] = (columns ? Columns.cells(shown) : measured(shown) / MEASURED_PX) + blanks[i];
+      blanks[i] -= bare.endsWith(LineBreaks.SOFT_HYPHEN) && i + 1 < widths.length ? hyphen : 0;
     }
     return new LineBreaks(pieces, widths, blanks);
   }
@@ -166,6 +176,15 @@ final class TextBlock {
     return breaks;
   }
 
+  /** With soft hyphens as further places to break at. */
+  LineBreaks hyphenated() {
+    return hyphenated;
+  }
+
+  boolean columns() {
+    return columns;
+  }
+
   /** Horizontal scale that makes the face as narrow as the source's. */
   double sourceStretch() {
     return stretch;
@@ -175,9 +194,15 @@ final class TextBlock {
     return ULocale.forLanguageTag(drawing.languageTag()).isRightToLeft();
   }
 
-  /** The font size at which capitals are as tall as the source's. */
+  /** The font size at which capitals are as tall, or columns as wide, as the source's. */
   double sourceSizePx() {
-    return Math.max(4, style.capHeightPx() / capHeightPerEm);
+    double perEm = sourceVertical() ? 1 : capHeightPerEm;
+    return Math.max(4, style.capHeightPx() / perEm);
+  }
+
+  private boolean sourceVertical() {
+    List<Line> lines = drawing.region().lines();
+    return !lines.isEmpty() && lines.get(0).vertical();
   }
 
   double capHeightPx(double sizePx) {
@@ -187,7 +212,7 @@ final class TextBlock {
   /** Baseline distance of the source at its own size, in em; the usual 1.2 for a single line. */
   double sourceLeadingEm() {
     double em = style.leadingPx() / sourceSizePx();
-    return style.leadingPx() > 0 ? Math.max(1.0, Math.min(1.8, em)) : 1.2;
+    return style.leadingPx() > 0 && !sourceVertical() ? Math.max(1.0, Math.min(1.8, em)) : 1.2;
   }
 
   /** Which edge the lines share: the mirror image of the source's if the script runs leftwards. */
@@ -216,15 +241,26 @@ final class TextBlock {
 
   Layout layout(double sizePx, double leadingEm, double stretch, int lines, double widthPx) {
     double em = sizePx * stretch;
-    LineBreaks.Broken broken = breaks.into(lines, widthPx / em + 1e-6);
-    return new Layout(sizePx, leadingEm, stretch, broken.lines(), broken.longestEm() * em);
+    return layout(sizePx, leadingEm, stretch, breaks.into(lines, widthPx / em + 1e-6));
+  }
+
+  Layout layout(double sizePx, double leadingEm, double stretch, LineBreaks.Broken broken) {
+    double longest = broken.longestEm() * sizePx * stretch;
+    return new Layout(sizePx, leadingEm, stretch, broken.lines(), longest);
   }
 
   /** What lies around the letters, in the frame of the text. */
   record Effects(int ink, int outline, double outlinePx, Optional<Style.Shadow> shadow) {}
 
-  /** Paints a layout with the box of its lines at the origin and its first baseline at 0. */
+  /**
+   * Paints a layout with the left edge of its lines at 0 and its first baseline at 0; columns with
+   * their upper left corner at the origin.
+   */
   void paint(Canvas canvas, Layout layout, Effects effects) {
+    if (columns) {
+      Columns.paint(canvas, layout, effects, c -> fonts.faceInColumns(c, families, style));
+      return;
+    }
     canvas.save();
     canvas.scale((float) layout.stretch(), 1);
     Optional<Style.Shadow> shadow = effects.shadow();
@@ -265,7 +301,7 @@ final class TextBlock {
 
   /** Width of the box that {@link #paint} aligns the lines in. */
   double boxWidthPx(Layout layout) {
-    return widthInFace(layout) * layout.stretch();
+    return columns ? Columns.widthPx(layout) : widthInFace(layout) * layout.stretch();
   }
 
   private Paragraph paragraph(

@@ -29,6 +29,20 @@ class LineBreaksTest {
   }
 
   @Test
+  void linesFollowTheWidthsOfTheirShape() {
+    double[] widths = {6, 14, 6};
+    LineBreaks.Broken broken = breaks("one two three four five").into(widths);
+    assertThat(broken.lines()).containsExactly("one", "two three four", "five");
+    assertThat(broken.fill(widths)).isEqualTo(1);
+  }
+
+  @Test
+  void linesThatCannotHoldTheTextAreNone() {
+    double[] widths = {4, 4};
+    assertThat(breaks("one two three four").into(widths).lines()).isEmpty();
+  }
+
+  @Test
   void aWordWiderThanTheRoomCannotBeSet() {
     assertThat(breaks("an unbreakable word").fewest(8)).isEqualTo(Integer.MAX_VALUE);
   }

@@ -2,9 +2,11 @@ package dev.palimpsest.transforms.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Line;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.region.Style;
 import dev.palimpsest.transforms.DrawnPicture;
@@ -12,6 +14,9 @@ import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.render.Rendering.Drawn;
 import dev.palimpsest.transforms.render.Rendering.Warning;
 import java.awt.Color;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -194,6 +199,148 @@ class RendererTest {
         Rendering shop = renderer.draw(plate, List.of(drawing), List.of(), Mode.E_COMMERCE)) {
       assertThat(general.texts().get(0).warnings()).contains(Warning.LOW_CONTRAST_FIXED);
       assertThat(shop.texts().get(0).warnings()).isEmpty();
+    }
+  }
+
+  /** A vertical source of two columns in a white oval with a black rim on grey. */
+  private static DrawnPicture balloon() {
+    DrawnPicture page = new DrawnPicture(500, 400, new Color(0xa0a0a0));
+    page.graphics().setColor(Color.WHITE);
+    page.graphics().fillOval(100, 60, 300, 280);
+    page.graphics().setColor(new Color(0xa02020));
+    page.graphics().drawOval(100, 60, 300, 280);
+    return page;
+  }
+
+  private static Drawing vertical(String text, String language) {
+    List<Line> columns = new ArrayList<>();
+    for (int x : new int[] {240, 200}) {
+      Box box = new Box(x, 130, 30, 100);
+      columns.add(new Line("てすと", box, List.of(), 0, true, 1, List.of()));
+    }
+    Region region =
+        new Region(
+            "r1",
+            "てすとてすと",
+            "ja",
+            1,
+            new Box(200, 130, 70, 100),
+            columns,
+            Optional.empty(),
+            Optional.of(style(30, Style.Alignment.LEFT, false)));
+    return new Drawing(region, text, language);
+  }
+
+  private static Box drawnIn(DrawnPicture page, Renderer renderer, Drawing drawing, Mode mode) {
+    try (Picture plate = page.picture();
+        Rendering rendering = renderer.draw(plate, List.of(drawing), List.of(), mode)) {
+      assertThat(rendering.texts().get(0).warnings()).isEmpty();
+      return rendering.texts().get(0).box();
+    }
+  }
+
+  @Test
+  void mangaTextStandsInTheMiddleOfItsBalloon() {
+    String text = "This is a long answer that needs a lot of lines, is it not?";
+    Box box = drawnIn(balloon(), renderer, vertical(text, "en"), Mode.MANGA);
+    assertThat(box.centerX()).isCloseTo(250, within(4.0));
+    assertThat(box.centerY()).isCloseTo(200, within(10.0));
+  }
+
+  @Test
+  void mangaLinesStayInsideTheRim() {
+    String text = "This is a long answer that needs a lot of lines, is it not? I would say so.";
+    try (Picture plate = balloon().picture();
+        Rendering rendering =
+            renderer.draw(plate, List.of(vertical(text, "en")), List.of(), Mode.MANGA)) {
+      byte[] before = DrawnPicture.bytes(plate);
+      byte[] after = DrawnPicture.bytes(rendering.picture());
+      for (int i = 0; i < before.length; i++) {
+        if (before[i] != after[i]) {
+          double x = (i / 3 % 500 - 250) / 150.0;
+          double y = (i / 3 / 500 - 200) / 140.0;
+          assertThat(x * x + y * y).isLessThan(1);
+        }
+      }
+      assertThat(after).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void chineseStandsInColumnsWhereTheSourceDid() {
+    Path cjk = Path.of("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc");
+    assumeTrue(Files.exists(cjk), "needs the package fonts-noto-cjk");
+    Renderer cjkRenderer = new Renderer(Fonts.load(List.of(), true), 9);
+    Drawing drawing = vertical("一二三四五", "zh");
+    Box column = drawnIn(balloon(), cjkRenderer, drawing, Mode.MANGA);
+    assertThat(column.height()).isEqualTo(5 * 30);
+    assertThat(column.width()).isEqualTo(30);
+    assertThat(column.centerX()).isCloseTo(250, within(4.0));
+  }
+
+  @Test
+  void softHyphensShowOnlyWhereNothingElseHelps() {
+    DrawnPicture white = new DrawnPicture(130, 60, Color.WHITE);
+    String word = "Überwachungs\u00adaufgaben\u00adübertragung";
+    Drawing narrow = drawing("r1", new Box(5, 10, 118, 40), "Act", word, "de");
+    assertThat(drawnIn(white, renderer, narrow, Mode.GENERAL).height()).isGreaterThan(15);
+    DrawnPicture wide = new DrawnPicture(900, 60, Color.WHITE);
+    assertThat(drawnIn(wide, renderer, narrow, Mode.GENERAL).width()).isGreaterThan(300);
+  }
+
+  private static Drawing outlined(Drawing drawing) {
+    Style plain = drawing.region().style().orElseThrow();
+    Style outlined =
+        new Style(
+            plain.ink(),
+            plain.ground(),
+            Optional.of("#00c000"),
+            3,
+            plain.capHeightPx(),
+            0,
+            0,
+            plain.alignment(),
+            plain.family(),
+            false,
+            false,
+            false,
+            false);
+    return new Drawing(drawing.region().withStyle(outlined), drawing.text(), "en");
+  }
+
+  private boolean drawsGreen(Mode mode) {
+    DrawnPicture white = new DrawnPicture(300, 80, Color.WHITE);
+    Drawing drawing = outlined(drawing("r1", new Box(50, 30, 60, 18), "Price", "Preis", "en"));
+    try (Picture plate = white.picture();
+        Rendering rendering = renderer.draw(plate, List.of(drawing), List.of(), mode)) {
+      byte[] bytes = DrawnPicture.bytes(rendering.picture());
+      for (int i = 0; i < bytes.length; i += 3) {
+        if ((bytes[i + 1] & 0xff) > (bytes[i] & 0xff) + 100) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  @Test
+  void strokesStayExceptInShops() {
+    assertThat(drawsGreen(Mode.GENERAL)).isTrue();
+    assertThat(drawsGreen(Mode.MANGA)).isTrue();
+    assertThat(drawsGreen(Mode.E_COMMERCE)).isFalse();
+  }
+
+  @Test
+  void aLightNovelsPanelLetsTheSourceShineThrough() {
+    DrawnPicture half = new DrawnPicture(300, 80, new Color(0xff0000));
+    Drawing drawing = drawing("r1", new Box(50, 20, 200, 40), "A b c d e f", "no", "en");
+    try (Picture plate = half.picture();
+        Rendering rendering = renderer.draw(plate, List.of(drawing), List.of(), Mode.LIGHT_NOVEL)) {
+      byte[] bytes = DrawnPicture.bytes(rendering.picture());
+      int panel = 3 * (50 * 300 + 240);
+      assertThat(bytes[panel] & 0xff).isBetween(190, 240); // mostly the panel's white
+      assertThat(bytes[panel + 2] & 0xff).isEqualTo(255);
+      assertThat(bytes[3 * (75 * 300 + 290)] & 0xff).isZero();
     }
   }
 }

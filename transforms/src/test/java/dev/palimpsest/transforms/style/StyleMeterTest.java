@@ -211,4 +211,36 @@ class StyleMeterTest {
     assertThat(style.alignment()).isEqualTo(alignment);
     assertThat(style.leadingPx()).isCloseTo(34, within(3.0));
   }
+
+  @ParameterizedTest
+  @CsvSource({"DejaVuSerif, 40, SERIF", "DejaVuSerif-Bold, 40, SERIF", "DejaVuSans, 28, SANS"})
+  void serifsAreTold(String face, double size, Style.Family family) {
+    Graphics2D g = canvas(Color.WHITE);
+    line(g, "Handmade millet", font(face, size), Color.BLACK, 40, 100);
+    assertThat(measure().family()).isEqualTo(family);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.6, true", "1.0, false"})
+  void narrowLettersAreCondensed(double stretch, boolean condensed) {
+    Graphics2D g = canvas(Color.WHITE);
+    Font narrow = font("DejaVuSans", 40).deriveFont(AffineTransform.getScaleInstance(stretch, 1));
+    line(g, "Handmade soap", narrow, Color.BLACK, 40, 100);
+    assertThat(measure().condensed()).isEqualTo(condensed);
+  }
+
+  @Test
+  void plainTextHasNoShadow() {
+    Graphics2D g = canvas(new Color(0xf0e8d0));
+    line(g, "Summer", font("DejaVuSans-Bold", 60), new Color(0xc02020), 60, 150);
+    assertThat(measure().shadow()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SUMMER SALE, true", "Summer Sale, false", "summer, false"})
+  void letterCaseComesFromTheText(String text, boolean allCaps) {
+    Graphics2D g = canvas(Color.WHITE);
+    line(g, text, font("DejaVuSans", 40), Color.BLACK, 60, 150);
+    assertThat(measure().allCaps()).isEqualTo(allCaps);
+  }
 }
