@@ -95,6 +95,7 @@ class ImageComposerTest {
                     false,
                     null,
                     true,
+                    "",
                     new TranslateSettings(
                         List.of(), List.of(), tree, Map.of(), TranslateSettings.Limits.DEFAULT),
                     new Fingerprints("r", "t", "d"),
@@ -110,7 +111,7 @@ class ImageComposerTest {
     prepared = Json.read(Files.readString(folder.resolve("prepared")), PreparedImage.class);
     composer =
         new ImageComposer(
-            new ComposeSettings(tree, List.of(), List.of(), 9, 1_000_000, 1_000_000, false),
+            new ComposeSettings(tree, List.of(), List.of(), 9, "", 1_000_000, 1_000_000, false),
             new Renderer(Fonts.load(List.of(), false), 9));
   }
 
