@@ -49,8 +49,7 @@ final class SrgbConversion {
             channels,
             java.util.stream.IntStream.range(0, channels).toArray(),
             null);
-    WritableRaster to =
-        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, pixels, 1, 3, null);
+    WritableRaster to = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, pixels, 1, 3, null);
     operation.filter(from, to);
     return ((DataBufferByte) to.getDataBuffer()).getData();
   }

@@ -90,8 +90,7 @@ record TiffTags(
         range.length() > 0 && range.from() > 0 && range.from() <= tiff.length - range.length();
     return inside
         ? Optional.of(
-            new IccProfile(
-                Arrays.copyOfRange(tiff, range.from(), range.from() + range.length())))
+            new IccProfile(Arrays.copyOfRange(tiff, range.from(), range.from() + range.length())))
         : Optional.empty();
   }
 

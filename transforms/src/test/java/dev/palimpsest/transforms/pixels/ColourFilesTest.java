@@ -184,10 +184,8 @@ class ColourFilesTest {
             DataBuffer.TYPE_BYTE);
     WritableRaster raster = grayAlpha.createCompatibleWritableRaster(SIDE, SIDE);
     int[] entries = {0x00ffffff, 0xff205080};
-    IndexColorModel palette =
-        new IndexColorModel(8, 2, entries, 0, true, -1, DataBuffer.TYPE_BYTE);
-    BufferedImage indexed =
-        new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_INDEXED, palette);
+    IndexColorModel palette = new IndexColorModel(8, 2, entries, 0, true, -1, DataBuffer.TYPE_BYTE);
+    BufferedImage indexed = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_INDEXED, palette);
     for (int i = 0; i < SIDE * SIDE; i++) {
       raster.setPixel(i % SIDE, i / SIDE, new int[] {90, i % SIDE < 8 ? 0 : 200});
       indexed.getRaster().setPixel(i % SIDE, i / SIDE, new int[] {i % SIDE < 8 ? 0 : 1});
