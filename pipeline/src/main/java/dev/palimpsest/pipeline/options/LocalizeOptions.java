@@ -39,6 +39,15 @@ public interface LocalizeOptions extends ReadOptions, TranslatorOptions {
   void setOutputFormat(String value);
 
   @Description(
+      "ONNX inpainting model of LaMa's kind (image and mask in, image out) that fills what was"
+          + " behind text on textures; a file, or a folder or prefix with one *.onnx. Continued"
+          + " from around the text if not given.")
+  @Default.String("")
+  String getEraserModel();
+
+  void setEraserModel(String value);
+
+  @Description(
       "Folders with fonts (.ttf, .otf, .ttc), comma-separated, preferred over the system's Noto"
           + " and the DejaVu in the jar.")
   @Default.String("")

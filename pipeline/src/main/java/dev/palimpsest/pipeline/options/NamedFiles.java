@@ -2,6 +2,8 @@ package dev.palimpsest.pipeline.options;
 
 import dev.palimpsest.io.storage.OutputTree;
 import dev.palimpsest.io.storage.Storage;
+import dev.palimpsest.transforms.erase.InpaintingModel;
+import dev.palimpsest.transforms.onnx.BadModelException;
 import dev.palimpsest.transforms.read.ModelFiles;
 import dev.palimpsest.transforms.read.TextModels;
 import java.io.BufferedReader;
@@ -11,6 +13,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.Compression;
@@ -132,6 +135,21 @@ final class NamedFiles {
       problems.add("--textDetectorModel, --textRecognizerModel: " + e.getMessage());
     }
     return models;
+  }
+
+  /**
+   * The checksum of the user's own inpainting model, empty if there is none. It is fetched and run
+   * once wherever it is: both take seconds, and a batch that fails on it would cost more.
+   */
+  String eraserChecksum(LocalizeOptions options) {
+    try {
+      Optional<InpaintingModel> model = InpaintingModel.fetch(options.getEraserModel());
+      model.ifPresent(InpaintingModel::tryOut);
+      return model.map(InpaintingModel::checksum).orElse("");
+    } catch (UncheckedIOException | BadModelException e) {
+      problems.add("--eraserModel: %s: %s".formatted(options.getEraserModel(), e.getMessage()));
+      return "";
+    }
   }
 
   /** Names and sizes of all files in folders: changes when a file is added or replaced. */

@@ -89,6 +89,7 @@ public final class SettingsParser {
     Set<String> force = force(options.getForce());
     boolean trustStamp = trustStamp(options.getFingerprint());
     ImageFormat format = format(options.getOutputFormat());
+    String eraserChecksum = files.eraserChecksum(options);
     List<String> fonts = files.folders("--fonts", options.getFonts());
     List<String> memory = Words.of(options.getMemory());
     List<String> glossary = Words.of(options.getGlossary());
@@ -100,7 +101,7 @@ public final class SettingsParser {
     throwProblems();
     Fingerprints fingerprints =
         new Fingerprints(
-            StepVersions.READ + "\n" + common.read() + "\n" + format,
+            StepVersions.READ + "\n" + common.read() + "\n" + format + "\n" + eraserChecksum,
             memoryState,
             StepVersions.DRAW
                 + "\n"
@@ -118,6 +119,7 @@ public final class SettingsParser {
             options.getAllowPrivateHosts(),
             format,
             true,
+            options.getEraserModel(),
             translate,
             fingerprints,
             force,
@@ -148,6 +150,7 @@ public final class SettingsParser {
             options.getAllowPrivateHosts(),
             null,
             false,
+            "",
             null,
             new Fingerprints("", "", ""),
             Set.of(),
@@ -201,6 +204,7 @@ public final class SettingsParser {
             fonts,
             prepare.translate() == null ? List.of() : prepare.translate().glossaryUris(),
             minFontSizePx,
+            prepare.eraserModel(),
             options.getMaxImageBytes(),
             options.getMaxImagePixels(),
             options.getAllowPrivateHosts()),

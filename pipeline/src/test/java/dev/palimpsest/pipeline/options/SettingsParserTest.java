@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.palimpsest.io.manifest.Mode;
+import dev.palimpsest.transforms.OnnxModels;
 import dev.palimpsest.transforms.pixels.ImageFormat;
 import dev.palimpsest.transforms.read.ModelFiles;
 import dev.palimpsest.transforms.translate.http.EngineSettings;
@@ -68,7 +69,10 @@ class SettingsParserTest {
         List.of(
             "--textDetectorModel=" + broken,
             "--textDetectorModel=" + folder.resolve("gone.onnx"),
-            "--textRecognizerModel=" + broken)) {
+            "--textRecognizerModel=" + broken,
+            "--eraserModel=" + broken,
+            "--eraserModel=" + folder.resolve("gone.onnx"),
+            "--eraserModel=" + folder)) {
       words[2] = wrong;
       UsageException e = catchThrowableOfType(UsageException.class, () -> localize(words));
       assertThat(e).as(wrong).isNotNull();
@@ -87,6 +91,25 @@ class SettingsParserTest {
 
     assertThat(with.prepare().fingerprints().read())
         .isNotEqualTo(without.prepare().fingerprints().read());
+  }
+
+  @Test
+  void theBytesOfTheInpaintingModelAreAPartOfTheFingerprint() throws Exception {
+    Path model = folder.resolve("m.onnx");
+    String[] words = {
+      "--manifest=" + manifest, "--output=" + folder.resolve("out"), "--eraserModel=" + model
+    };
+    Files.write(model, OnnxModels.holesBecome(0.5f, 0, 1, 255));
+    Settings one = localize(words);
+    Settings same = localize(words);
+    Files.write(model, OnnxModels.holesBecome(0.5f, 0, 0, 255));
+    Settings other = localize(words);
+
+    assertThat(one.prepare().eraserModel()).isEqualTo(model.toString());
+    assertThat(one.compose().eraserModel()).isEqualTo(model.toString());
+    assertThat(same.prepare().fingerprints()).isEqualTo(one.prepare().fingerprints());
+    assertThat(other.prepare().fingerprints().read())
+        .isNotEqualTo(one.prepare().fingerprints().read());
   }
 
   @Test

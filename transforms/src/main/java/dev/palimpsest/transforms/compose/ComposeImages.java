@@ -118,6 +118,13 @@ public final class ComposeImages
               .count());
       out.get(ENTRIES).output(entry);
     }
+
+    @Teardown
+    public void tearDown() {
+      if (composer != null) {
+        composer.close();
+      }
+    }
   }
 
   /** Fonts are loaded once per process and shared between worker threads. */

@@ -10,12 +10,14 @@ import java.util.List;
  * @param fonts folders with the user's own fonts
  * @param glossaryUris whose terms are noted with what was translated
  * @param minFontSizePx smallest readable size; longer text is drawn at it and flagged
+ * @param eraserModel where the user's own inpainting model is; empty = none
  */
 public record ComposeSettings(
     OutputTree tree,
     List<String> fonts,
     List<String> glossaryUris,
     double minFontSizePx,
+    String eraserModel,
     long maxImageBytes,
     long maxImagePixels,
     boolean allowPrivateHosts)

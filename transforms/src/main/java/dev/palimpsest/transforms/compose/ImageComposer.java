@@ -13,6 +13,8 @@ import dev.palimpsest.io.result.Stage;
 import dev.palimpsest.io.storage.Storage;
 import dev.palimpsest.transforms.compose.LanguagePlan.Planned;
 import dev.palimpsest.transforms.erase.Eraser;
+import dev.palimpsest.transforms.erase.Inpainter;
+import dev.palimpsest.transforms.erase.InpaintingModel;
 import dev.palimpsest.transforms.pixels.ImageFormat;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.PictureCodec;
@@ -39,11 +41,12 @@ import java.util.function.Consumer;
  * <p>A region that cannot be translated or drawn keeps its source text: the plate is then erased
  * afresh without it. One instance belongs to one thread.
  */
-final class ImageComposer {
+final class ImageComposer implements AutoCloseable {
   private final ComposeSettings settings;
   private final Renderer renderer;
   private final ImageSource source;
   private final Glossary glossary;
+  private final Optional<Inpainter> inpainter;
 
   /**
    * @throws IOException if the glossary cannot be read
@@ -52,6 +55,7 @@ final class ImageComposer {
     this.glossary = Glossary.load(settings.glossaryUris());
     this.settings = settings;
     this.renderer = renderer;
+    this.inpainter = InpaintingModel.shared(settings.eraserModel()).map(InpaintingModel::inpainter);
     this.source = new ImageSource(settings.maxImageBytes(), settings.allowPrivateHosts());
   }
 
@@ -192,6 +196,11 @@ final class ImageComposer {
     }
   }
 
+  @Override
+  public void close() {
+    inpainter.ifPresent(Inpainter::close);
+  }
+
   private static Failure failure(
       PreparedImage image, String language, LanguageOutput.Problem problem) {
     return Failure.of(
@@ -236,7 +245,7 @@ final class ImageComposer {
         boolean stays = region.kept().isPresent() || untouched.contains(region.id());
         (stays ? kept : toErase).add(region);
       }
-      return Eraser.erase(original(), toErase, kept);
+      return Eraser.erase(original(), toErase, kept, inpainter);
     }
 
     private Picture original() throws FailureException {

@@ -8,6 +8,7 @@ import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.TextArea;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes the clean plate: the picture without the text of the given regions.
@@ -28,19 +29,52 @@ public final class Eraser {
    * @return a new picture; the source is left as it is
    */
   public static Picture erase(Picture source, List<Region> toErase, List<Region> kept) {
+    return erase(source, toErase, kept, Optional.empty());
+  }
+
+  /**
+   * As {@link #erase(Picture, List, List)}.
+   *
+   * @param inpainter fills the holes in textures; smooth ground needs none
+   */
+  public static Picture erase(
+      Picture source, List<Region> toErase, List<Region> kept, Optional<Inpainter> inpainter) {
     Picture plate = source.copy();
     List<Region> all = new ArrayList<>(toErase);
     all.addAll(kept);
+    boolean[] holes =
+        new boolean[inpainter.isPresent() ? Math.toIntExact(source.bounds().area()) : 0];
     for (Region region : toErase) {
       if (region.box().clip(source.widthPx(), source.heightPx()).area() > 0) {
-        eraseRegion(source, plate, region, all, kept);
+        eraseRegion(source, plate, region, all, kept, holes);
       }
     }
+    inpainter.ifPresent(network -> inpaint(network, plate, holes, kept));
     return plate;
   }
 
+  private static void inpaint(
+      Inpainter network, Picture plate, boolean[] holes, List<Region> kept) {
+    Crop whole = Crop.of(plate, plate.bounds());
+    boolean[] hidden = new boolean[whole.size()];
+    for (Region region : kept) {
+      TextArea.or(hidden, TextArea.linesOf(whole, region));
+    }
+    byte[] colors = whole.bgr().clone();
+    network.fill(whole, colors, holes, hidden);
+    whole.writeTo(plate, colors, holes);
+  }
+
+  /**
+   * @param holes of the picture's size to leave textures to; none to fill them at once
+   */
   private static void eraseRegion(
-      Picture source, Picture plate, Region region, List<Region> all, List<Region> kept) {
+      Picture source,
+      Picture plate,
+      Region region,
+      List<Region> all,
+      List<Region> kept,
+      boolean[] holes) {
     // Marks are looked for on the source, so that the order of regions does not matter.
     TextArea area = TextArea.of(source, region, all);
     Crop crop = area.crop();
@@ -51,7 +85,15 @@ public final class Eraser {
         mask[i] &= !theirs[i];
       }
     }
-    crop.writeTo(plate, Fill.of(area, mask), mask);
+    Fill fill = Fill.of(area, mask, holes.length == 0);
+    crop.writeTo(plate, fill.colors(), mask);
+    for (int i = 0; i < mask.length && holes.length > 0; i++) {
+      int at =
+          (crop.box().y() + i / crop.width()) * source.widthPx()
+              + crop.box().x()
+              + i % crop.width();
+      holes[at] |= mask[i] && fill.textured()[i];
+    }
     AlphaFill.fill(plate, crop, mask);
   }
 

@@ -55,8 +55,10 @@ final class Fill {
     this.textured = new boolean[mask.length];
   }
 
-  /** Three bytes a pixel, valid where the mask is set. */
-  static byte[] of(TextArea area, boolean[] mask) {
+  /**
+   * @param withTexture {@code false} to leave textures to others
+   */
+  static Fill of(TextArea area, boolean[] mask, boolean withTexture) {
     boolean[] known = area.crop().grow(mask, 1);
     for (int i = 0; i < known.length; i++) {
       known[i] = !known[i] && !area.foreign()[i];
@@ -68,10 +70,20 @@ final class Fill {
     } else {
       fill.smoothParts();
     }
-    if (Masks.count(fill.textured) > 0) {
+    if (withTexture && Masks.count(fill.textured) > 0) {
       fill.texture();
     }
-    return fill.filled;
+    return fill;
+  }
+
+  /** Three bytes a pixel, valid where the mask is set. */
+  byte[] colors() {
+    return filled;
+  }
+
+  /** The part of the mask that lies on texture. */
+  boolean[] textured() {
+    return textured;
   }
 
   /** The noise between neighbouring pixels: their median difference as a standard deviation. */

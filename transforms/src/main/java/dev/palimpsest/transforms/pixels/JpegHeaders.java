@@ -9,6 +9,7 @@ final class JpegHeaders {
   private static final int SOS = 0xda;
   private static final int DQT = 0xdb;
   private static final int APP1 = 0xe1;
+  private static final int APP14 = 0xee;
 
   /** Luminance table of T.81 annex K in zigzag order, from which encoders scale theirs. */
   private static final int[] STANDARD_LUMINANCE = {
@@ -18,6 +19,33 @@ final class JpegHeaders {
   };
 
   private JpegHeaders() {}
+
+  /**
+   * How colours are stored.
+   *
+   * @param count of channels
+   * @param adobeTransform as in Adobe's marker; {@link #NOT_ADOBE} if there is none
+   */
+  record Inks(int count, int adobeTransform) {
+    static final int NOT_ADOBE = -1;
+    static final Inks NONE = new Inks(0, NOT_ADOBE);
+  }
+
+  /** Of a file whose header {@link #read} has read. */
+  static Inks inks(byte[] file) {
+    ByteBuffer bytes = ByteBuffer.wrap(file).position(2);
+    int count = 0;
+    int transform = Inks.NOT_ADOBE;
+    for (int marker = nextMarker(bytes); marker != SOS; marker = nextMarker(bytes)) {
+      ByteBuffer segment = segment(bytes);
+      if (isFrame(marker)) {
+        count = Byte.toUnsignedInt(segment.get(5));
+      } else if (marker == APP14 && startsWith(segment, "Adobe") && segment.capacity() >= 12) {
+        transform = Byte.toUnsignedInt(segment.get(11));
+      }
+    }
+    return new Inks(count, transform);
+  }
 
   static ImageHeader read(ByteBuffer bytes) {
     int width = 0;
@@ -30,9 +58,7 @@ final class JpegHeaders {
       if (marker == SOS) {
         return new ImageHeader(ImageFormat.JPEG, width, height, orientation, 1, false, quality);
       }
-      int length = Short.toUnsignedInt(bytes.getShort()) - 2;
-      ByteBuffer segment = bytes.slice(bytes.position(), length);
-      bytes.position(bytes.position() + length);
+      ByteBuffer segment = segment(bytes);
       if (isFrame(marker)) {
         height = Short.toUnsignedInt(segment.getShort(1));
         width = Short.toUnsignedInt(segment.getShort(3));
@@ -42,6 +68,19 @@ final class JpegHeaders {
         quality = quality(segment);
       }
     }
+  }
+
+  private static ByteBuffer segment(ByteBuffer bytes) {
+    int length = Short.toUnsignedInt(bytes.getShort()) - 2;
+    ByteBuffer segment = bytes.slice(bytes.position(), length);
+    bytes.position(bytes.position() + length);
+    return segment;
+  }
+
+  private static boolean startsWith(ByteBuffer segment, String word) {
+    byte[] head = new byte[Math.min(word.length(), segment.capacity())];
+    segment.get(0, head);
+    return new String(head, ISO_8859_1).equals(word);
   }
 
   private static int nextMarker(ByteBuffer bytes) {
@@ -61,9 +100,7 @@ final class JpegHeaders {
   }
 
   private static int exifOrientation(ByteBuffer segment) {
-    byte[] head = new byte[Math.min(6, segment.remaining())];
-    segment.get(0, head);
-    if (!new String(head, ISO_8859_1).equals("Exif\0\0")) {
+    if (!startsWith(segment, "Exif\0\0")) {
       return 1;
     }
     return TiffTags.orientationOf(segment.slice(6, segment.capacity() - 6));

@@ -10,8 +10,10 @@ import static org.bytedeco.opencv.global.opencv_core.merge;
 import static org.bytedeco.opencv.global.opencv_core.rotate;
 import static org.bytedeco.opencv.global.opencv_core.transpose;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.*;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import dev.palimpsest.io.result.FailureCode;
@@ -35,6 +37,9 @@ public final class PictureCodec {
 
   /** OpenCV reads any WebP quality above 100 as lossless. */
   private static final int LOSSLESS_WEBP_QUALITY = 101;
+
+  private static final String RGB = "RGB";
+  private static final String GRAY = "GRAY";
 
   static {
     OpenCv.ready();
@@ -67,18 +72,57 @@ public final class PictureCodec {
         throw ImageHeader.failure(
             FailureCode.CORRUPT_IMAGE, "the " + header.format() + " is damaged or cut short");
       }
-      Mat upright = upright(eightBit(stored), header);
+      Optional<IccProfile> icc =
+          header.format() == ImageFormat.TIFF
+              ? TiffTags.iccProfile(bytes)
+              : profile(types, metadata);
+      Mat upright = upright(srgb(eightBit(stored), bytes, header, icc), header);
       Optional<Mat> alpha = alpha(upright, header.format());
       Mat bgr = bgr(upright);
-      Optional<IccProfile> icc = rgbProfile(types, metadata);
       // Out of the scope's hands, into the picture's.
       bgr.retainReference();
       alpha.ifPresent(Mat::retainReference);
       return new Picture(
           bgr,
           alpha,
-          new SourceFile(header.format(), header.jpegQuality(), header.lossless(), icc));
+          new SourceFile(
+              header.format(),
+              header.jpegQuality(),
+              header.lossless(),
+              icc.filter(profile -> profile.colorSpace().equals(RGB))));
     }
+  }
+
+  /** Inks and greys with a profile of their own become sRGB; red, green and blue stay. */
+  private static Mat srgb(
+      Mat stored, byte[] file, ImageHeader header, Optional<IccProfile> profile) {
+    Optional<Mat> fromInks = CmykFile.bgr(file, header.format(), profile);
+    return fromInks.orElseGet(
+        () ->
+            profile
+                .filter(p -> p.colorSpace().equals(GRAY))
+                .flatMap(p -> SrgbConversion.by(p, 1))
+                .map(conversion -> fromGray(stored, conversion))
+                .orElse(stored));
+  }
+
+  /** Every colour channel holds the grey; a fourth is alpha. */
+  private static Mat fromGray(Mat gray, SrgbConversion conversion) {
+    byte[] levels = new byte[256];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) i;
+    }
+    byte[] rgb = conversion.rgb(levels, levels.length);
+    int channels = gray.channels();
+    byte[] table = new byte[channels * levels.length];
+    for (int k = 0; k < table.length; k++) {
+      table[k] = k % channels == 3 ? levels[k / channels] : rgb[3 * (k / channels)];
+    }
+    Mat lut = new Mat(1, levels.length, opencv_core.CV_8UC(channels));
+    lut.data().put(table);
+    Mat srgb = new Mat();
+    opencv_core.LUT(gray, lut, srgb);
+    return srgb;
   }
 
   private static Mat eightBit(Mat stored) {
@@ -140,14 +184,13 @@ public final class PictureCodec {
     return meaningless ? Optional.empty() : Optional.of(alpha);
   }
 
-  private static Optional<IccProfile> rgbProfile(IntPointer types, MatVector metadata) {
+  private static Optional<IccProfile> profile(IntPointer types, MatVector metadata) {
     for (int i = 0; i < metadata.size(); i++) {
       if (types.get(i) == IMAGE_METADATA_ICCP) {
         Mat block = metadata.get(i);
         byte[] bytes = new byte[(int) (block.total() * block.elemSize())];
         block.data().get(bytes);
-        IccProfile profile = new IccProfile(bytes);
-        return profile.colorSpace().equals("RGB") ? Optional.of(profile) : Optional.empty();
+        return Optional.of(new IccProfile(bytes));
       }
     }
     return Optional.empty();
@@ -156,7 +199,7 @@ public final class PictureCodec {
   /**
    * Encodes in a format, at the quality the source had (JPEG: no less than text needs). The pixels
    * are upright, so no orientation is written; the source's colour profile is, where the format has
-   * room for one.
+   * room for one, and the colours become sRGB where it has none.
    *
    * @throws FailureException {@code OUTPUT_NOT_WRITTEN} if the format cannot hold the picture (such
    *     as more than 65,500 pixels a side in JPEG)
@@ -222,17 +265,36 @@ public final class PictureCodec {
   }
 
   private static Mat pixelsFor(Picture picture, ImageFormat format) {
+    Mat bgr = hasRoomForProfile(format) ? picture.bgr() : inSrgb(picture);
     if (picture.alpha().isEmpty()) {
-      return picture.bgr();
+      return bgr;
     }
     if (!format.keepsAlpha()) {
-      return onWhite(picture.bgr(), picture.alpha().get());
+      return onWhite(bgr, picture.alpha().get());
     }
     Mat bgra = new Mat();
-    try (MatVector planes = new MatVector(picture.bgr(), picture.alpha().get())) {
+    try (MatVector planes = new MatVector(bgr, picture.alpha().get())) {
       merge(planes, bgra);
     }
     return bgra;
+  }
+
+  private static Mat inSrgb(Picture picture) {
+    Optional<SrgbConversion> conversion =
+        picture.source().iccProfile().flatMap(profile -> SrgbConversion.by(profile, 3));
+    if (conversion.isEmpty()) {
+      return picture.bgr();
+    }
+    Mat rgb = new Mat();
+    cvtColor(picture.bgr(), rgb, COLOR_BGR2RGB);
+    byte[] row = new byte[3 * rgb.cols()];
+    for (int y = 0; y < rgb.rows(); y++) {
+      rgb.ptr(y).get(row);
+      rgb.ptr(y).put(conversion.get().rgb(row, rgb.cols()));
+    }
+    Mat bgr = new Mat();
+    cvtColor(rgb, bgr, COLOR_RGB2BGR);
+    return bgr;
   }
 
   /** {@code colour * alpha + white * (1 - alpha)}, in floats, rounded once. */

@@ -11,6 +11,8 @@ import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.result.Outcome;
 import dev.palimpsest.io.storage.ContentHash;
 import dev.palimpsest.transforms.erase.Eraser;
+import dev.palimpsest.transforms.erase.Inpainter;
+import dev.palimpsest.transforms.erase.InpaintingModel;
 import dev.palimpsest.transforms.intake.KnownRow;
 import dev.palimpsest.transforms.pixels.ImageFormat;
 import dev.palimpsest.transforms.pixels.ImageHeader;
@@ -33,7 +35,7 @@ import java.util.Optional;
  * done: an image that the ledger knows unchanged is not even downloaded, and where {@code
  * regions.json} with the same fingerprint is on storage, it is read back.
  *
- * <p>One instance belongs to one thread; it keeps OCR handles until closed.
+ * <p>One instance belongs to one thread; it keeps OCR handles and networks until closed.
  */
 final class ImagePreparer implements AutoCloseable {
   private final PrepareSettings settings;
@@ -41,8 +43,10 @@ final class ImagePreparer implements AutoCloseable {
   private final TextReader reader;
   private final PreparedStore store;
   private final Reuse reuse;
+  private final Optional<Inpainter> inpainter;
 
   ImagePreparer(PrepareSettings settings, TextReader reader) {
+    this.inpainter = InpaintingModel.shared(settings.eraserModel()).map(InpaintingModel::inpainter);
     this.settings = settings;
     this.source = new ImageSource(settings.maxImageBytes(), settings.allowPrivateHosts());
     this.reader = reader;
@@ -154,7 +158,7 @@ final class ImagePreparer implements AutoCloseable {
       throws FailureException {
     List<Region> toErase = regions.stream().filter(r -> r.kept().isEmpty()).toList();
     List<Region> kept = regions.stream().filter(r -> r.kept().isPresent()).toList();
-    try (Picture clean = Eraser.erase(picture, toErase, kept)) {
+    try (Picture clean = Eraser.erase(picture, toErase, kept, inpainter)) {
       PreparedStore.write(uri, PictureCodec.encode(clean, format), format.mediaType());
     }
   }
@@ -176,5 +180,6 @@ final class ImagePreparer implements AutoCloseable {
   @Override
   public void close() {
     reader.close();
+    inpainter.ifPresent(Inpainter::close);
   }
 }

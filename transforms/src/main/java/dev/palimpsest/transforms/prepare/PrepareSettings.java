@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param outputFormat of clean and translated pictures; {@code null} = that of the original
  * @param erase {@code false} to read only ({@code extract-text})
+ * @param eraserModel where the user's own inpainting model is; empty = none
  * @param translate to see whether a known image needs its translations again; {@code null} to read
  *     only
  * @param fingerprints of the settings that hold for every row
@@ -31,6 +32,7 @@ public record PrepareSettings(
     boolean allowPrivateHosts,
     ImageFormat outputFormat,
     boolean erase,
+    String eraserModel,
     TranslateSettings translate,
     Fingerprints fingerprints,
     Set<String> force,

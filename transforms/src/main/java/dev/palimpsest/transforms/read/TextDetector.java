@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC3;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 
+import dev.palimpsest.transforms.onnx.BadModelException;
 import dev.palimpsest.transforms.read.TextFinder.Glyph;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -6,6 +6,7 @@ import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.result.Stage;
+import dev.palimpsest.transforms.onnx.BadModelException;
 import dev.palimpsest.transforms.read.Engines.TimedOut;
 import dev.palimpsest.transforms.read.LanguageDetector.Detected;
 import dev.palimpsest.transforms.read.ParagraphGrouping.InkedLine;

@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Word;
+import dev.palimpsest.transforms.onnx.BadModelException;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;

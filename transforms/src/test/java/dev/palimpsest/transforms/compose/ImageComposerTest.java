@@ -97,6 +97,7 @@ class ImageComposerTest {
                     false,
                     null,
                     true,
+                    "",
                     new TranslateSettings(
                         List.of(), List.of(), tree, Map.of(), TranslateSettings.Limits.DEFAULT),
                     new Fingerprints("r", "t", "d"),
@@ -113,7 +114,7 @@ class ImageComposerTest {
     regions = prepared.complete(tree).document().regions();
     composer =
         new ImageComposer(
-            new ComposeSettings(tree, List.of(), List.of(), 9, 1_000_000, 1_000_000, false),
+            new ComposeSettings(tree, List.of(), List.of(), 9, "", 1_000_000, 1_000_000, false),
             new Renderer(Fonts.load(List.of(), false), 9));
   }
 

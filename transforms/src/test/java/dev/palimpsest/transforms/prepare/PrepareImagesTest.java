@@ -49,6 +49,7 @@ class PrepareImagesTest {
         false,
         null,
         true,
+        "",
         new TranslateSettings(
             List.of(), List.of(), tree(), Map.of(), TranslateSettings.Limits.DEFAULT),
         new Fingerprints("r", "t", "d"),

@@ -7,6 +7,8 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.transforms.OnnxModels;
+import dev.palimpsest.transforms.onnx.BadModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
-package dev.palimpsest.transforms.read;
+package dev.palimpsest.transforms.onnx;
 
 /** A model of the user's own takes or gives something else than its kind does. */
-final class BadModelException extends RuntimeException {
+public final class BadModelException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  BadModelException(String message, Throwable cause) {
+  public BadModelException(String message, Throwable cause) {
     super(message, cause);
   }
 }

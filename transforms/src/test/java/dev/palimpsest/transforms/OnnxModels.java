@@ -1,4 +1,4 @@
-package dev.palimpsest.transforms.read;
+package dev.palimpsest.transforms;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes tiny ONNX models, field by field as in onnx.proto. */
-final class OnnxModels {
+public final class OnnxModels {
   private static final int FLOAT = 1;
 
   private OnnxModels() {}
@@ -16,7 +16,7 @@ final class OnnxModels {
    * A detector that takes everything dark for text: of normalised channels it makes the probability
    * {@code sigmoid(-steepness · (sum - threshold))}.
    */
-  static byte[] darkIsText(float steepness, float threshold) {
+  public static byte[] darkIsText(float steepness, float threshold) {
     float[] weights = {-steepness, -steepness, -steepness};
     return model(
         List.of(
@@ -31,7 +31,7 @@ final class OnnxModels {
    * A recogniser with a step every eight pixels and five classes: grey or white is the blank, blue,
    * green and red are the first three characters, black is the space.
    */
-  static byte[] coloursAreLetters(float steepness) {
+  public static byte[] coloursAreLetters(float steepness) {
     int height = 48;
     int step = 8;
     float[][] channels = {{0, 0, 0}, {2, -1, -1}, {-1, 2, -1}, {-1, -1, 2}, {-1, -1, -1}};
@@ -61,13 +61,59 @@ final class OnnxModels {
         3);
   }
 
+  /**
+   * An inpainter of pictures of 64 pixels a side that paints holes in one colour and leaves the
+   * rest.
+   *
+   * @param scale of the values it gives: 1 or 255
+   */
+  public static byte[] holesBecome(float red, float green, float blue, float scale) {
+    float[] weights = {
+      scale,
+      0,
+      0,
+      scale * red, //
+      0,
+      scale,
+      0,
+      scale * green, //
+      0,
+      0,
+      scale,
+      scale * blue
+    };
+    return model(
+        List.of(
+            node("Concat", List.of("image", "mask"), "both", integer("axis", 1)),
+            node("Conv", List.of("both", "w"), "out")),
+        List.of(tensor("w", weights, 3, 4, 1, 1)),
+        List.of(value("image", 1, 3, 64, 64), value("mask", 1, 1, 64, 64)),
+        4);
+  }
+
+  /** Takes what an inpainter takes, but gives a picture of half the size. */
+  public static byte[] halves() {
+    return model(
+        List.of(
+            node("Concat", List.of("image", "mask"), "both", integer("axis", 1)),
+            node("Conv", List.of("both", "w"), "out", ints("strides", 2, 2))),
+        List.of(tensor("w", new float[12], 3, 4, 1, 1)),
+        List.of(value("image", 1, 3, 64, 64), value("mask", 1, 1, 64, 64)),
+        4);
+  }
+
   private static byte[] model(
       List<byte[]> nodes, List<byte[]> initializers, long[] input, int outputDimensions) {
+    return model(nodes, initializers, List.of(value("in", input)), outputDimensions);
+  }
+
+  private static byte[] model(
+      List<byte[]> nodes, List<byte[]> initializers, List<byte[]> inputs, int outputDimensions) {
     Message graph = new Message();
     nodes.forEach(node -> graph.bytes(1, node));
     graph.text(2, "test");
     initializers.forEach(tensor -> graph.bytes(5, tensor));
-    graph.bytes(11, value("in", input));
+    inputs.forEach(input -> graph.bytes(11, input));
     long[] output = new long[outputDimensions];
     java.util.Arrays.fill(output, -1);
     graph.bytes(12, value("out", output));
