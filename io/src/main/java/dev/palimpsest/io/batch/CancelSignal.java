@@ -25,10 +25,19 @@ public final class CancelSignal {
     this.intervalNanos = interval.toNanos();
   }
 
-  /** The signal of a batch; one per process. */
+  /**
+   * The signal of a batch; one per process. One that was seen set is not handed out again: the
+   * batch may have been resumed since, on a worker that lives longer than batches do.
+   */
   public static CancelSignal of(OutputTree tree, String batchId, Duration interval) {
-    return BY_MARKER.computeIfAbsent(
-        tree.cancelMarker(batchId), marker -> new CancelSignal(marker, interval));
+    return BY_MARKER.compute(
+        tree.cancelMarker(batchId),
+        (marker, known) ->
+            known == null || known.wasSet() ? new CancelSignal(marker, interval) : known);
+  }
+
+  private synchronized boolean wasSet() {
+    return cancelled;
   }
 
   /** Leaves the marker that asks a batch to stop. */

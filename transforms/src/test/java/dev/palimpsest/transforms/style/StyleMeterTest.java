@@ -101,7 +101,7 @@ class StyleMeterTest {
     Box b = line.box();
     return new Line(
         line.text(),
-        new Box(height - b.bottom(), b.x(), b.height(), b.width()),
+        new Box(height - b.bottom(), b.x(), /* width= */ b.height(), /* height= */ b.width()),
         line.polygon().stream().map(p -> new Point(height - p.y(), p.x())).toList(),
         90,
         false,
