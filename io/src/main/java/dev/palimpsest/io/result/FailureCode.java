@@ -3,7 +3,8 @@ package dev.palimpsest.io.result;
 /** Stable failure codes, each with what the user can do about it. */
 public enum FailureCode {
   EMPTY_IMAGE("The file has no bytes. Upload it again."),
-  UNSUPPORTED_FORMAT("Convert the image to JPEG, PNG, WebP, GIF (one frame), BMP or TIFF."),
+  UNSUPPORTED_FORMAT(
+      "Convert the image to JPEG, PNG, WebP, GIF (its text the same on all frames), BMP or TIFF."),
   IMAGE_TOO_LARGE("Make the file smaller, or raise --maxImageBytes."),
   TOO_MANY_PIXELS("Scale the image down, or raise --maxImagePixels."),
   CORRUPT_IMAGE("The file is damaged or cut short. Export or upload it again."),

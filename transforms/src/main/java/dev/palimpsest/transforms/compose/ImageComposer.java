@@ -15,14 +15,15 @@ import dev.palimpsest.transforms.compose.LanguagePlan.Planned;
 import dev.palimpsest.transforms.erase.Eraser;
 import dev.palimpsest.transforms.erase.Inpainter;
 import dev.palimpsest.transforms.erase.InpaintingModel;
+import dev.palimpsest.transforms.pixels.Frames;
 import dev.palimpsest.transforms.pixels.ImageFormat;
 import dev.palimpsest.transforms.pixels.Picture;
-import dev.palimpsest.transforms.pixels.PictureCodec;
 import dev.palimpsest.transforms.prepare.PreparedImage;
 import dev.palimpsest.transforms.prepare.Segments;
 import dev.palimpsest.transforms.render.Drawing;
 import dev.palimpsest.transforms.render.Renderer;
 import dev.palimpsest.transforms.render.Rendering;
+import dev.palimpsest.transforms.render.Rendering.Drawn;
 import dev.palimpsest.transforms.translate.Engines;
 import dev.palimpsest.transforms.translate.Translation;
 import java.io.IOException;
@@ -178,14 +179,23 @@ final class ImageComposer implements AutoCloseable {
     List<Drawing> drawings =
         planned.stream().map(p -> new Drawing(p.region(), p.text(), language)).toList();
     Mode mode = image.row().mode();
-    try (Picture plate = plates.plate(plan.untouched());
-        Rendering rendering = renderer.draw(plate, drawings, plan.notDrawn(), mode)) {
-      LanguagePlan result = plan.withDrawn(rendering.texts());
+    List<Drawn> texts = new ArrayList<>();
+    try (Frames plate = plates.plate(plan.untouched());
+        Frames drawn =
+            plate.each(
+                frame -> {
+                  Rendering rendering = renderer.draw(frame, drawings, plan.notDrawn(), mode);
+                  if (texts.isEmpty()) {
+                    texts.addAll(rendering.texts());
+                  }
+                  return rendering.picture();
+                })) {
+      LanguagePlan result = plan.withDrawn(texts);
       if (result.toDraw().size() < planned.size()) {
         return draw(result, image, language, plates, uri);
       }
       ImageFormat format = ImageFormat.named(image.extension()).orElseThrow();
-      Storage.write(uri, PictureCodec.encode(rendering.picture(), format), format.mediaType());
+      Storage.write(uri, drawn.encode(format), format.mediaType());
       return result;
     } catch (IOException e) {
       throw new FailureException(
@@ -216,8 +226,8 @@ final class ImageComposer implements AutoCloseable {
   /** The pictures to draw on, loaded when first asked for and kept for the other languages. */
   private final class Plates implements AutoCloseable {
     private final PreparedImage image;
-    private Picture clean;
-    private Picture original;
+    private Frames clean;
+    private Frames original;
 
     private Plates(PreparedImage image) {
       this.image = image;
@@ -229,15 +239,15 @@ final class ImageComposer implements AutoCloseable {
      * @param untouched ids of regions whose source text must stay although the clean plate has it
      *     erased
      */
-    private Picture plate(Set<String> untouched) throws FailureException {
+    private Frames plate(Set<String> untouched) throws FailureException {
       if (image.row().mode() == Mode.LIGHT_NOVEL) {
-        return original().copy();
+        return original().each(Picture::copy);
       }
       if (untouched.isEmpty()) {
         if (clean == null) {
           clean = load(image.cleanUri());
         }
-        return clean.copy();
+        return clean.each(Picture::copy);
       }
       List<Region> toErase = new ArrayList<>();
       List<Region> kept = new ArrayList<>();
@@ -245,18 +255,18 @@ final class ImageComposer implements AutoCloseable {
         boolean stays = region.kept().isPresent() || untouched.contains(region.id());
         (stays ? kept : toErase).add(region);
       }
-      return Eraser.erase(original(), toErase, kept, inpainter);
+      return original().each(frame -> Eraser.erase(frame, toErase, kept, inpainter));
     }
 
-    private Picture original() throws FailureException {
+    private Frames original() throws FailureException {
       if (original == null) {
         original = load(image.row().image());
       }
       return original;
     }
 
-    private Picture load(String uri) throws FailureException {
-      return PictureCodec.decode(source.read(uri), settings.maxImagePixels());
+    private Frames load(String uri) throws FailureException {
+      return Frames.decode(source.read(uri), settings.maxImagePixels());
     }
 
     @Override

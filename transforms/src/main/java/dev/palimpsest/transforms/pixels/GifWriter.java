@@ -30,6 +30,17 @@ final class GifWriter {
   private GifWriter() {}
 
   static byte[] write(Picture picture) throws FailureException {
+    try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+      ImageIO.write(indexed(picture), "gif", out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new FailureException(
+          Stage.WRITE, FailureCode.OUTPUT_NOT_WRITTEN, "the GIF could not be encoded", e);
+    }
+  }
+
+  /** The picture with a palette of its own. */
+  static BufferedImage indexed(Picture picture) {
     int[] pixels = pixels(picture);
     boolean transparent = false;
     Map<Integer, Integer> counts = new HashMap<>();
@@ -44,14 +55,7 @@ final class GifWriter {
     colors.sort(Comparator.<Integer>comparingInt(c -> -counts.get(c)).thenComparing(c -> c));
     int room = PALETTE_SIZE - (transparent ? 1 : 0);
     List<Integer> palette = colors.subList(0, Math.min(room, colors.size()));
-    BufferedImage image = indexed(picture, pixels, palette, transparent);
-    try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-      ImageIO.write(image, "gif", out);
-      return out.toByteArray();
-    } catch (IOException e) {
-      throw new FailureException(
-          Stage.WRITE, FailureCode.OUTPUT_NOT_WRITTEN, "the GIF could not be encoded", e);
-    }
+    return indexed(picture, pixels, palette, transparent);
   }
 
   /** One {@code 0xrrggbb} a pixel, or {@link #TRANSPARENT}. */

@@ -49,8 +49,8 @@ public record ImageHeader(
    * Reads the header of a whole image file.
    *
    * @throws FailureException {@code EMPTY_IMAGE}, {@code UNSUPPORTED_FORMAT} (not an image, an
-   *     unknown one, a moving one) or {@code CORRUPT_IMAGE} (the header breaks off or makes no
-   *     sense), all at {@link Stage#LOAD}
+   *     unknown one, a moving one but GIF) or {@code CORRUPT_IMAGE} (the header breaks off or makes
+   *     no sense), all at {@link Stage#LOAD}
    */
   public static ImageHeader read(byte[] bytes) throws FailureException {
     if (bytes.length == 0) {
@@ -76,10 +76,13 @@ public record ImageHeader(
     if (header.widthPx <= 0 || header.heightPx <= 0) {
       throw failure(FailureCode.CORRUPT_IMAGE, "the " + format + " header names no size");
     }
-    if (header.frames > 1) {
+    if (header.frames > 1 && format != ImageFormat.GIF) {
       throw failure(
           FailureCode.UNSUPPORTED_FORMAT,
-          "an animated " + format + " with " + header.frames + " frames");
+          (format == ImageFormat.TIFF
+                  ? "a TIFF with %d pages"
+                  : "an animated %2$s with %1$d frames")
+              .formatted(header.frames, format));
     }
     return header;
   }

@@ -48,7 +48,7 @@ public final class PictureCodec {
   private PictureCodec() {}
 
   /**
-   * Decodes a whole file to an upright picture.
+   * Decodes a whole file to an upright picture; see {@link Frames} for those that move.
    *
    * @param maxPixels most pixels to decode; the header is asked before memory is taken
    * @throws FailureException as {@link ImageHeader#read}, or {@code TOO_MANY_PIXELS}, or {@code
@@ -56,6 +56,11 @@ public final class PictureCodec {
    */
   public static Picture decode(byte[] bytes, long maxPixels) throws FailureException {
     ImageHeader header = ImageHeader.read(bytes);
+    if (header.frames() > 1) {
+      throw ImageHeader.failure(
+          FailureCode.UNSUPPORTED_FORMAT,
+          "an animated GIF with " + header.frames() + " frames, where one picture is asked for");
+    }
     if (header.pixels() > maxPixels) {
       throw ImageHeader.failure(
           FailureCode.TOO_MANY_PIXELS,

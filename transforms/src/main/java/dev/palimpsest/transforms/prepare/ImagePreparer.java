@@ -14,10 +14,10 @@ import dev.palimpsest.transforms.erase.Eraser;
 import dev.palimpsest.transforms.erase.Inpainter;
 import dev.palimpsest.transforms.erase.InpaintingModel;
 import dev.palimpsest.transforms.intake.KnownRow;
+import dev.palimpsest.transforms.pixels.Frames;
 import dev.palimpsest.transforms.pixels.ImageFormat;
 import dev.palimpsest.transforms.pixels.ImageHeader;
 import dev.palimpsest.transforms.pixels.Picture;
-import dev.palimpsest.transforms.pixels.PictureCodec;
 import dev.palimpsest.transforms.prepare.Reuse.Decision;
 import dev.palimpsest.transforms.read.Reading;
 import dev.palimpsest.transforms.read.TextReader;
@@ -122,11 +122,12 @@ final class ImagePreparer implements AutoCloseable {
       ImageFormat format,
       Fingerprints fingerprints)
       throws FailureException {
-    try (Picture picture = PictureCodec.decode(bytes, settings.maxImagePixels())) {
-      Reading reading = reader.read(picture.bgr(), row.sourceLanguages());
-      RegionsDocument document = document(row, picture, reading, fingerprints.read());
+    try (Frames frames = Frames.decode(bytes, settings.maxImagePixels())) {
+      Reading reading = reader.read(frames.first().bgr(), row.sourceLanguages());
+      SameText.check(frames, reading, reader, row.sourceLanguages());
+      RegionsDocument document = document(row, frames.first(), reading, fingerprints.read());
       if (settings.erase()) {
-        writeClean(picture, document.regions(), clean, format);
+        writeClean(frames, document.regions(), clean, format);
         store.write(row.imageId(), hash, document);
       }
       return document;
@@ -154,12 +155,12 @@ final class ImagePreparer implements AutoCloseable {
         regions);
   }
 
-  private void writeClean(Picture picture, List<Region> regions, String uri, ImageFormat format)
+  private void writeClean(Frames frames, List<Region> regions, String uri, ImageFormat format)
       throws FailureException {
     List<Region> toErase = regions.stream().filter(r -> r.kept().isEmpty()).toList();
     List<Region> kept = regions.stream().filter(r -> r.kept().isPresent()).toList();
-    try (Picture clean = Eraser.erase(picture, toErase, kept, inpainter)) {
-      PreparedStore.write(uri, PictureCodec.encode(clean, format), format.mediaType());
+    try (Frames clean = frames.each(frame -> Eraser.erase(frame, toErase, kept, inpainter))) {
+      PreparedStore.write(uri, clean.encode(format), format.mediaType());
     }
   }
 

@@ -15,10 +15,13 @@ import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.result.ImageResult;
 import dev.palimpsest.io.result.LanguageOutput;
 import dev.palimpsest.io.storage.OutputTree;
+import dev.palimpsest.transforms.DrawnPicture;
 import dev.palimpsest.transforms.compose.TranslatedImage.Answer;
 import dev.palimpsest.transforms.intake.KnownRow;
 import dev.palimpsest.transforms.outcome.RunningBatch;
+import dev.palimpsest.transforms.pixels.AnimatedGifs;
 import dev.palimpsest.transforms.pixels.DrawnPictures;
+import dev.palimpsest.transforms.pixels.Frames;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.PictureCodec;
 import dev.palimpsest.transforms.prepare.PrepareImages;
@@ -66,15 +69,19 @@ class ImageComposerTest {
   private final List<Failure> failures = new ArrayList<>();
 
   @BeforeEach
-  void prepare() throws Exception {
-    source = folder.resolve("banner.png");
-    Files.write(source, DrawnPictures.banner(SALE, NEWS));
+  void prepareBanner() throws Exception {
+    prepare("banner.png", DrawnPictures.banner(SALE, NEWS));
+  }
+
+  private void prepare(String name, byte[] file) throws Exception {
+    source = folder.resolve(name);
+    Files.write(source, file);
     tree = new OutputTree(folder.resolve("out").toString());
     ManifestRow row =
         new ManifestRow(
             "banner",
             source.toString(),
-            "banner.png",
+            name,
             "m:1",
             List.of("de", "fr", "es"),
             List.of("en"),
@@ -195,6 +202,38 @@ class ImageComposerTest {
     assertThat(failures)
         .allSatisfy(f -> assertThat(f.code()).isEqualTo(FailureCode.IMAGE_UNAVAILABLE))
         .allSatisfy(f -> assertThat(f.message()).contains(document.toString()));
+  }
+
+  @Test
+  void anAnimationIsDrawnOnEveryFrame() throws Exception {
+    byte[] banner = DrawnPictures.banner(SALE, NEWS);
+    prepare("banner.gif", AnimatedGifs.gif(banner, banner));
+    TranslatedImage image =
+        new TranslatedImage(
+            prepared,
+            List.of(
+                answer("de", SALE, Translation.of("Sommerschluss", "memory")),
+                answer("de", NEWS, Translation.of("Neu im Laden", "memory")),
+                answer("fr", SALE, Translation.of("Soldes", "memory")),
+                answer("fr", NEWS, missing()),
+                answer("es", SALE, missing()),
+                answer("es", NEWS, missing())));
+
+    Map<String, LanguageOutput> outputs = composer.compose(image, failures::add).result().outputs();
+
+    // The second is erased afresh on every frame, because one text stays.
+    for (String language : List.of("de", "fr")) {
+      Path written = Path.of(outputs.get(language).translatedImageUrl());
+      assertThat(written.toString()).endsWith(".gif");
+      try (Frames frames = Frames.decode(Files.readAllBytes(written), 1_000_000);
+          Frames clean =
+              Frames.decode(Files.readAllBytes(Path.of(prepared.cleanUri())), 1_000_000)) {
+        assertThat(frames.delays()).containsExactly(10, 11);
+        byte[] first = DrawnPicture.bytes(frames.pictures().get(0));
+        assertThat(DrawnPicture.bytes(frames.pictures().get(1))).isEqualTo(first);
+        assertThat(DrawnPicture.bytes(clean.first())).isNotEqualTo(first);
+      }
+    }
   }
 
   private Box box(String text) {

@@ -10,10 +10,14 @@ import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.io.region.KeptReason;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.region.RegionsDocument;
+import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.storage.OutputTree;
+import dev.palimpsest.transforms.DrawnPicture;
 import dev.palimpsest.transforms.intake.KnownRow;
 import dev.palimpsest.transforms.outcome.RunningBatch;
+import dev.palimpsest.transforms.pixels.AnimatedGifs;
 import dev.palimpsest.transforms.pixels.DrawnPictures;
+import dev.palimpsest.transforms.pixels.Frames;
 import dev.palimpsest.transforms.read.ReadSettings;
 import dev.palimpsest.transforms.translate.TranslateSettings;
 import java.io.IOException;
@@ -171,5 +175,62 @@ class PrepareImagesTest {
               return null;
             });
     pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void anAnimationWithOneTextKeepsItsFramesAndAnotherFails() throws IOException {
+    byte[] sale = DrawnPictures.banner("Summer sale", "ACME");
+    Path same = folder.resolve("same.gif");
+    Files.write(same, AnimatedGifs.gif(sale, sale, sale));
+    Path changing = folder.resolve("changing.gif");
+    Files.write(changing, AnimatedGifs.gif(sale, DrawnPictures.banner("Winter sale", "ACME")));
+    TestPipeline pipeline = pipeline();
+
+    PCollectionTuple result = prepare(pipeline, same, changing);
+    String original = same.toString();
+
+    PAssert.thatSingleton(result.get(PrepareImages.PREPARED))
+        .satisfies(
+            prepared -> {
+              assertThat(prepared.document().regions())
+                  .extracting(Region::text)
+                  .containsExactly("Summer sale", "ACME");
+              try (Frames source = Frames.decode(read(original), 1_000_000);
+                  Frames clean = Frames.decode(read(prepared.cleanUri()), 1_000_000)) {
+                assertThat(clean.delays()).containsExactly(10, 11, 12);
+                assertThat(clean.loops()).isZero();
+                for (int i = 0; i < 3; i++) {
+                  // Erased on every frame, and what is kept is on every frame.
+                  assertThat(bytes(clean, i)).isEqualTo(bytes(clean, 0));
+                  assertThat(bytes(clean, i)).isNotEqualTo(bytes(source, i));
+                }
+              } catch (FailureException e) {
+                throw new IllegalStateException(e);
+              }
+              return null;
+            });
+    PAssert.thatSingleton(result.get(PrepareImages.FAILED))
+        .satisfies(
+            failed -> {
+              assertThat(failed.failure().code()).hasToString("UNSUPPORTED_FORMAT");
+              assertThat(failed.failure().message())
+                  .contains("frame 2")
+                  .contains("Winter sale")
+                  .contains("Summer sale");
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static byte[] read(String file) {
+    try {
+      return Files.readAllBytes(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] bytes(Frames frames, int index) {
+    return DrawnPicture.bytes(frames.pictures().get(index));
   }
 }
