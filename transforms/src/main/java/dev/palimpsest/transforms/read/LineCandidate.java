@@ -132,6 +132,21 @@ record LineCandidate(
         glyphHeight);
   }
 
+  /** The row's first glyphs, as far as so many heights reach; the row itself if it is shorter. */
+  LineCandidate head(double heights) {
+    if (angle > Math.PI / 4) {
+      return transposed().head(heights).transposed();
+    }
+    double end = glyphs.get(0).x() + heights * height;
+    List<Glyph> first = glyphs.stream().filter(g -> g.right() <= end).toList();
+    return first.isEmpty() || first.size() == glyphs.size() ? this : of(light, first, List.of());
+  }
+
+  /** The same band, for text that stands upside down in it. */
+  LineCandidate reversed() {
+    return new LineCandidate(light, glyphs, angle - Math.PI, cx, cy, length, height, glyphHeight);
+  }
+
   /** One glyph as a line of its own. */
   static LineCandidate of(boolean light, Glyph g) {
     return new LineCandidate(light, List.of(g), 0, g.cx(), g.cy(), g.w(), g.h(), g.h());
