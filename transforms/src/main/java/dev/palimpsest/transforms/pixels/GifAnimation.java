@@ -131,7 +131,7 @@ final class GifAnimation {
     boolean clear = false;
     for (int i = 0; i < pixels.length; i++) {
       for (int c = 0; c < 3; c++) {
-        bgr[3 * i + c] = (byte) (pixels[i] >> 8 * c);
+        bgr[3 * i + c] = (byte) (pixels[i] >> (8 * c));
       }
       alphas[i] = (byte) (pixels[i] >>> 24);
       clear |= alphas[i] != -1;

@@ -3,6 +3,7 @@ package dev.palimpsest.transforms.read;
 import dev.palimpsest.transforms.read.TextFinder.Layer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /** Where text may stand on one picture, likeliest first. */
@@ -13,25 +14,45 @@ final class Candidates {
   /** What stands above one another by chance looks more like a column than like a row. */
   private static final double LEAST_COLUMN_LIKENESS = 2;
 
+  /**
+   * What hardly looks like text must at least be as clear as print ({@link LineCrop#separability}):
+   * noise and soft shades, which are no ink on a ground, reach 0.64 to 0.75.
+   */
+  private static final double SEPARABILITY_OF_PRINT = 0.8;
+
+  /** A line of print is so many times longer than high ... */
+  private static final double LENGTH_OF_PRINT = 4;
+
+  /** ... and as regular as this ({@link LineCandidate#textLikeness}). */
+  private static final double LIKENESS_OF_PRINT = 2.5;
+
+  /** So much more likeness makes up for a separability that is lower by 1. */
+  private static final double LIKENESS_PER_SEPARABILITY = 10;
+
   private final List<Layer> layers;
+  private final IdentityHashMap<LineCandidate, Scored> scores = new IdentityHashMap<>();
   private final List<LineCandidate> rows;
   private List<LineCandidate> columns;
 
-  private Candidates(List<Layer> layers, List<LineCandidate> rows, List<LineCandidate> columns) {
+  private Candidates(List<Layer> layers) {
     this.layers = layers;
+    this.rows = likely(layers, LEAST_LIKENESS, false);
+  }
+
+  private Candidates(List<LineCandidate> rows, List<LineCandidate> columns) {
+    this.layers = List.of();
     this.rows = rows;
     this.columns = columns;
   }
 
   /** Chains of the glyphs on the layers. */
   static Candidates chained(List<Layer> layers) {
-    return new Candidates(layers, likely(layers, LEAST_LIKENESS), null);
+    return new Candidates(layers);
   }
 
   /** What a detector found: columns are those whose baseline runs down. */
   static Candidates detected(List<LineCandidate> lines) {
     return new Candidates(
-        List.of(),
         lines.stream().filter(line -> line.angle() <= Math.PI / 4).toList(),
         lines.stream().filter(line -> line.angle() > Math.PI / 4).toList());
   }
@@ -44,11 +65,28 @@ final class Candidates {
   List<LineCandidate> columns() {
     if (columns == null) {
       columns =
-          likely(layers.stream().map(Layer::transposed).toList(), LEAST_COLUMN_LIKENESS).stream()
-              .map(LineCandidate::transposed)
-              .toList();
+          likely(layers.stream().map(Layer::transposed).toList(), LEAST_COLUMN_LIKENESS, true);
     }
     return columns;
+  }
+
+  /** A crop of the candidate that is less clear than this is not worth reading; 0 if unknown. */
+  double leastSeparability(LineCandidate candidate) {
+    Scored scored = scores.get(candidate);
+    return scored == null
+        ? 0
+        : SEPARABILITY_OF_PRINT - (scored.score() - scored.least()) / LIKENESS_PER_SEPARABILITY;
+  }
+
+  /**
+   * Whether it looks like a clear line of print, which leaves little doubt when the right data
+   * reads it.
+   */
+  boolean isPrint(LineCandidate candidate, double separability) {
+    Scored scored = scores.get(candidate);
+    return candidate.length() >= LENGTH_OF_PRINT * candidate.height()
+        && (scored == null || scored.score() >= LIKENESS_OF_PRINT)
+        && separability >= SEPARABILITY_OF_PRINT;
   }
 
   /** Glyphs with nothing of their size around them, the larger ones first. */
@@ -59,19 +97,24 @@ final class Candidates {
     return lone;
   }
 
-  private record Scored(LineCandidate candidate, double score) {}
+  /**
+   * @param score its likeness to text
+   * @param least that a candidate of its kind must have
+   */
+  private record Scored(LineCandidate candidate, double score, double least) {}
 
-  private static List<LineCandidate> likely(List<Layer> layers, double least) {
+  private List<LineCandidate> likely(List<Layer> layers, double least, boolean transposed) {
     List<Scored> likely = new ArrayList<>();
     for (Layer layer : layers) {
       for (LineCandidate candidate : LineFinder.chain(layer)) {
         double score = candidate.textLikeness();
         if (score > least) {
-          likely.add(new Scored(candidate, score));
+          likely.add(new Scored(transposed ? candidate.transposed() : candidate, score, least));
         }
       }
     }
     likely.sort(Comparator.comparingDouble(Scored::score).reversed());
+    likely.forEach(scored -> scores.put(scored.candidate(), scored));
     return likely.stream().map(Scored::candidate).toList();
   }
 }

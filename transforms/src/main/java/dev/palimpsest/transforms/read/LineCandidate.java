@@ -162,6 +162,16 @@ record LineCandidate(
         && glyph.cy() < box.bottom();
   }
 
+  /** The row's first glyphs, as far as so many heights reach; the row itself if it is shorter. */
+  LineCandidate head(double heights) {
+    if (angle > Math.PI / 4) {
+      return transposed().head(heights).transposed();
+    }
+    double end = glyphs.get(0).x() + heights * height;
+    List<Glyph> first = glyphs.stream().filter(g -> g.right() <= end).toList();
+    return first.isEmpty() || first.size() == glyphs.size() ? this : of(light, first, List.of());
+  }
+
   /** One glyph as a line of its own. */
   static LineCandidate of(boolean light, Glyph g) {
     return new LineCandidate(light, List.of(g), 0, g.cx(), g.cy(), g.w(), g.h(), g.h());

@@ -32,12 +32,27 @@ final class LineReader {
 
   private static final double LEAST_LONE_CONFIDENCE = 0.6;
 
+  private static final double MEASURED_HEIGHT_PX = 40;
+
   private LineReader() {}
 
-  /** The line as read, or nothing if no word was seen. */
-  static Optional<ReadLine> read(Mat gray, LineCandidate c, Tesseract tesseract) {
+  /** How clearly the row's ink is parted from its ground ({@link LineCrop#separability}). */
+  static double separability(Mat gray, LineCandidate c) {
     try (PointerScope scope = new PointerScope()) {
-      return read(new LineCrop(gray, c, tesseract.lineHeightPx()), c, tesseract);
+      return new LineCrop(gray, c, MEASURED_HEIGHT_PX).separability();
+    }
+  }
+
+  /**
+   * The line as read, or nothing if no word was seen.
+   *
+   * @param leastSeparability a less clear crop is not read
+   */
+  static Optional<ReadLine> read(
+      Mat gray, LineCandidate c, Tesseract tesseract, double leastSeparability) {
+    try (PointerScope scope = new PointerScope()) {
+      LineCrop crop = new LineCrop(gray, c, tesseract.lineHeightPx());
+      return crop.separability() < leastSeparability ? Optional.empty() : read(crop, c, tesseract);
     }
   }
 
@@ -60,10 +75,18 @@ final class LineReader {
             new ReadLine(words, Math.toDegrees(c.angle()), false, c.ascentPx(), crop.strokePx()));
   }
 
-  /** The column as read with data for vertical text, or nothing. */
-  static Optional<ReadLine> readColumn(Mat gray, LineCandidate column, Tesseract tesseract) {
+  /**
+   * The column as read with data for vertical text, or nothing.
+   *
+   * @param leastSeparability a less clear crop is not read
+   */
+  static Optional<ReadLine> readColumn(
+      Mat gray, LineCandidate column, Tesseract tesseract, double leastSeparability) {
     try (PointerScope scope = new PointerScope()) {
       LineCrop crop = new LineCrop(gray, column, tesseract.lineHeightPx());
+      if (crop.separability() < leastSeparability) {
+        return Optional.empty();
+      }
       List<Word> words = words(crop, Layout.LINE, tesseract);
       return words.isEmpty()
           ? Optional.empty()
@@ -78,7 +101,7 @@ final class LineReader {
     if (!standsOut(gray, c)) {
       return Optional.empty();
     }
-    return read(gray, c, tesseract)
+    return read(gray, c, tesseract, 0)
         .filter(line -> line.text().codePoints().count() == 1)
         .filter(line -> Character.isLetterOrDigit(line.text().codePointAt(0)))
         .filter(line -> line.confidence() >= LEAST_LONE_CONFIDENCE)
@@ -95,7 +118,7 @@ final class LineReader {
 
   private static List<Word> words(LineCrop crop, Layout layout, Tesseract tesseract) {
     List<Word> words = new ArrayList<>();
-    for (TextLine line : tesseract.read(crop.pixels(), layout)) {
+    for (TextLine line : tesseract.read(crop.cleared(), layout)) {
       for (Word word : line.words()) {
         Box box = crop.inPicture(word.box());
         if (box.area() > 0) {

@@ -134,7 +134,7 @@ final class LineSearch {
             .filter(column -> column.height() >= LEAST_TELLING_PX)
             .filter(column -> !column.covered(this.sure))
             .toList();
-    return new ScriptChoice(this::row, this::column)
+    return new ScriptChoice(this::row, this::column, this::isPrint)
         .choose(expected.others(), doubtful, columns, !sure.isEmpty());
   }
 
@@ -146,7 +146,7 @@ final class LineSearch {
     }
     ReadLine nothing = new ReadLine(List.of(), 0, false);
     List<Sample> sample = rows.stream().map(row -> new Sample(row, nothing)).toList();
-    return new ScriptChoice(this::row, this::column)
+    return new ScriptChoice(this::row, this::column, this::isPrint)
         .choose(scripts, sample, candidates.columns(), false)
         .or(() -> Optional.of(new Chosen(scripts.get(0), false)));
   }
@@ -235,7 +235,9 @@ final class LineSearch {
   }
 
   private Optional<ReadLine> readRow(LineCandidate candidate, String codes) {
-    Optional<ReadLine> line = LineReader.read(gray, candidate, engines.engine(codes));
+    Optional<ReadLine> line =
+        LineReader.read(
+            gray, candidate, engines.engine(codes), candidates.leastSeparability(candidate));
     boolean doubtful = line.isPresent() && !sure(line.get());
     if (doubtful
         && line.get().confidence() > WORTH_ENLARGING
@@ -249,7 +251,15 @@ final class LineSearch {
 
   private Optional<ReadLine> column(LineCandidate candidate, String codes) {
     return memo.computeIfAbsent(codes, c -> new IdentityHashMap<>())
-        .computeIfAbsent(candidate, c -> LineReader.readColumn(gray, c, engines.engine(codes)));
+        .computeIfAbsent(
+            candidate,
+            c ->
+                LineReader.readColumn(
+                    gray, c, engines.engine(codes), candidates.leastSeparability(c)));
+  }
+
+  private boolean isPrint(LineCandidate candidate) {
+    return candidates.isPrint(candidate, LineReader.separability(gray, candidate));
   }
 
   private List<ReadLine> page(String codes) {

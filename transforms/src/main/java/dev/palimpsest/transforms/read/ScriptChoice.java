@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Finds out whether a script other than Latin stands on the picture, and whether in rows or in
  * columns: lines that the Latin engine doubts are read with the data of other scripts. The right
  * data reads its own letters with far more confidence than any other makes of them.
  *
- * <p>Every further script costs time, and much of what the Latin engine doubts is no text at all.
- * Chinese and Japanese are tried first; alphabets only if a doubtful line is long and regular, the
- * common ones first, the rare ones only where nothing is surely Latin.
+ * <p>Every further script costs time, and much of what the Latin engine doubts is no text at all,
+ * so only the beginnings of a few lines are read. Japanese is tried first, whose data knows most of
+ * the Chinese characters, too: Chinese only where it saw some. Alphabets are tried only if a
+ * doubtful line is long, regular and clear, the common ones first, the rare ones only where nothing
+ * is surely Latin.
  */
 final class ScriptChoice {
   /** Chinese and Japanese data stays below this on lines that are not theirs ... */
@@ -42,6 +46,9 @@ final class ScriptChoice {
   /** No other script need be tried. */
   private static final double CLEAR_SCORE = 1;
 
+  /** Chinese data need not be tried. */
+  private static final double SURELY_JAPANESE = 3;
+
   private static final int FIRST_LOOK = 3;
 
   private static final int MOST_SAMPLES = 6;
@@ -49,27 +56,31 @@ final class ScriptChoice {
   /** Common alphabets are told by so many lines, rare ones by the first. */
   private static final int PRINT_SAMPLES = 2;
 
-  /** A line of print is so many times longer than high ... */
-  private static final double LENGTH_OF_PRINT = 4;
+  /** A beginning of so many line heights tells the script. */
+  private static final double HEIGHTS_OF_SAMPLE = 9;
 
-  /** ... and as regular as this ({@link LineCandidate#textLikeness}). */
-  private static final double LIKENESS_OF_PRINT = 2.5;
+  /** Read with this confidence, Chinese characters are likely on the picture. */
+  private static final double HINT_OF_HAN = 0.3;
 
   /** Read by most people, so tried first. */
   private static final List<String> COMMON = List.of("ko", "ru", "ar", "hi", "th", "el", "he");
 
   private final BiFunction<LineCandidate, String, Optional<ReadLine>> row;
   private final BiFunction<LineCandidate, String, Optional<ReadLine>> column;
+  private final Predicate<LineCandidate> isPrint;
 
   /**
    * @param row reads a row with the OCR data of the given code
    * @param column reads a column with data for vertical text
+   * @param isPrint whether a row is clear enough to tell an alphabet
    */
   ScriptChoice(
       BiFunction<LineCandidate, String, Optional<ReadLine>> row,
-      BiFunction<LineCandidate, String, Optional<ReadLine>> column) {
+      BiFunction<LineCandidate, String, Optional<ReadLine>> column,
+      Predicate<LineCandidate> isPrint) {
     this.row = row;
     this.column = column;
+    this.isPrint = isPrint;
   }
 
   /**
@@ -77,7 +88,10 @@ final class ScriptChoice {
    */
   record Chosen(OtherScript script, boolean vertical) {}
 
-  private record Scored(Chosen chosen, double score) {}
+  /**
+   * @param score letters times confidence beyond that of wrong data
+   */
+  record Scored(Chosen chosen, double score) {}
 
   /**
    * @param scripts that may stand on the picture
@@ -90,14 +104,22 @@ final class ScriptChoice {
       List<Sample> doubtful,
       List<LineCandidate> columns,
       boolean someLatin) {
-    List<Scored> scored = new ArrayList<>();
-    for (OtherScript script : scripts) {
-      if (script.isCjk()) {
-        scored.add(score(script, doubtful, columns));
-      }
-    }
+    return best(scripts, doubtful, columns, someLatin).map(Scored::chosen);
+  }
+
+  /** The choice with what speaks for it. */
+  Optional<Scored> best(
+      List<OtherScript> scripts,
+      List<Sample> doubtful,
+      List<LineCandidate> columns,
+      boolean someLatin) {
+    List<Scored> scored = new ArrayList<>(eastAsian(scripts, doubtful, columns));
     List<Sample> print =
-        doubtful.stream().filter(s -> isPrint(s.candidate())).limit(PRINT_SAMPLES).toList();
+        doubtful.stream()
+            .filter(s -> isPrint.test(s.candidate()))
+            .limit(PRINT_SAMPLES)
+            .map(ScriptChoice::beginning)
+            .toList();
     for (OtherScript script : alphabets(scripts, someLatin)) {
       if (!print.isEmpty() && scored.stream().noneMatch(s -> s.score() > CLEAR_SCORE)) {
         boolean common = COMMON.contains(script.tag());
@@ -106,13 +128,54 @@ final class ScriptChoice {
     }
     return scored.stream()
         .filter(s -> s.score() > LEAST_SCORE)
-        .max(Comparator.comparingDouble(Scored::score))
-        .map(Scored::chosen);
+        .max(Comparator.comparingDouble(Scored::score));
   }
 
-  private static boolean isPrint(LineCandidate row) {
-    return row.length() >= LENGTH_OF_PRINT * row.height()
-        && row.textLikeness() >= LIKENESS_OF_PRINT;
+  private List<Scored> eastAsian(
+      List<OtherScript> scripts, List<Sample> doubtful, List<LineCandidate> columns) {
+    List<Sample> rows = doubtful.stream().limit(MOST_SAMPLES).map(ScriptChoice::beginning).toList();
+    Optional<OtherScript> japanese = scripts.stream().filter(s -> s.tag().equals("ja")).findFirst();
+    List<Scored> scored = new ArrayList<>();
+    if (japanese.isPresent()) {
+      Scored score = score(japanese.get(), rows, columns);
+      scored.add(score);
+      if (score.score() > SURELY_JAPANESE || !hintOfHan(japanese.get(), rows, columns)) {
+        return scored;
+      }
+    }
+    scripts.stream()
+        .filter(script -> script.isCjk() && !script.tag().equals("ja"))
+        .forEach(script -> scored.add(score(script, rows, columns)));
+    return scored;
+  }
+
+  /** Whether some of the lines that every score looks at seem to hold Chinese characters. */
+  private boolean hintOfHan(OtherScript japanese, List<Sample> rows, List<LineCandidate> columns) {
+    Stream<ReadLine> across =
+        rows.stream()
+            .limit(FIRST_LOOK)
+            .flatMap(s -> row.apply(s.candidate(), japanese.code()).stream());
+    Stream<ReadLine> down =
+        japanese.verticalCode().stream()
+            .flatMap(
+                code ->
+                    columns.stream()
+                        .limit(FIRST_LOOK)
+                        .flatMap(c -> column.apply(c, code).stream()));
+    return Stream.concat(across, down)
+        .filter(line -> line.confidence() >= HINT_OF_HAN)
+        .anyMatch(
+            line ->
+                withoutStrokes(line.text()).codePoints().filter(Scripts::isHan).count()
+                    >= FEWEST_LETTERS);
+  }
+
+  private static Sample beginning(Sample sample) {
+    return new Sample(sample.candidate().head(HEIGHTS_OF_SAMPLE), sample.line());
+  }
+
+  private static String withoutStrokes(String text) {
+    return text.replaceAll("[" + STROKES + "]", "");
   }
 
   private static List<OtherScript> alphabets(List<OtherScript> scripts, boolean commonOnly) {
@@ -157,7 +220,7 @@ final class ScriptChoice {
 
   private static double score(OtherScript script, ReadLine line, double rival) {
     String text = line.text();
-    long letters = script.letters(text.replaceAll("[" + STROKES + "]", ""));
+    long letters = script.letters(withoutStrokes(text));
     long visible = text.codePoints().filter(c -> c != ' ').count();
     double least = script.isCjk() ? LEAST_CJK_CONFIDENCE : LEAST_ALPHABET_CONFIDENCE;
     // Japanese data reads Chinese, too, but worse; hardly a Japanese line has no Kana.

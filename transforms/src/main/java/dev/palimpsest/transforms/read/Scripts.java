@@ -18,9 +18,13 @@ final class Scripts {
     return script == UScript.HANGUL || script == UScript.THAI || script == UScript.LAO;
   }
 
+  static boolean isHan(int codePoint) {
+    return UScript.getScript(codePoint) == UScript.HAN;
+  }
+
   /** Han, Kana: written without blanks between words. */
   static boolean isCjk(int codePoint) {
-    return isKana(codePoint) || UScript.getScript(codePoint) == UScript.HAN;
+    return isKana(codePoint) || isHan(codePoint);
   }
 
   /** More than half of the letters are Han or Kana. */

@@ -41,7 +41,7 @@ class FramesTest {
     byte[] bgr = new byte[3];
     picture.bgr().ptr(y, x).get(bgr);
     boolean clear = picture.alpha().isPresent() && picture.alpha().get().ptr(y, x).get() == 0;
-    return clear ? -1 : (bgr[2] & 0xff) << 16 | (bgr[1] & 0xff) << 8 | bgr[0] & 0xff;
+    return clear ? -1 : ((bgr[2] & 0xff) << 16) | ((bgr[1] & 0xff) << 8) | (bgr[0] & 0xff);
   }
 
   private static void assertComposed(Frames frames) {
