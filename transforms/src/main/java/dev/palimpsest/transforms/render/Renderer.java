@@ -25,7 +25,8 @@ public final class Renderer {
   /** How far text may grow on each side. */
   private static final int MAX_REACH_PX = 600;
 
-  private static final int PANEL_ALPHA = 0xd8;
+  /** The picture shows through; the source's letters do not compete. */
+  private static final int PANEL_ALPHA = 0xf0;
 
   private final Fonts fonts;
   private final double minFontSizePx;

@@ -192,7 +192,7 @@ class PrepareImagesTest {
     PAssert.thatSingleton(result.get(PrepareImages.PREPARED))
         .satisfies(
             prepared -> {
-              assertThat(prepared.document().regions())
+              assertThat(document(prepared).regions())
                   .extracting(Region::text)
                   .containsExactly("Summer sale", "ACME");
               try (Frames source = Frames.decode(read(original), 1_000_000);
