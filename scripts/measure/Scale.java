@@ -33,8 +33,7 @@ final class Scale {
     SHUFFLE_BYTES("shuffled, bytes"),
     WRITES("storage writes and listings"),
     READS("storage reads"),
-    STORED_BYTES("stored, bytes"),
-    TEXTS("distinct texts to translate");
+    STORED_BYTES("stored, bytes");
 
     private final String title;
 
@@ -113,14 +112,13 @@ final class Scale {
     costs.put(Cost.SHUFFLE_BYTES, (double) job.shuffleBytes());
     costs.put(Cost.WRITES, writes.doubleValue());
     costs.put(Cost.READS, reads.doubleValue());
-    addStored(name, costs);
+    costs.put(Cost.STORED_BYTES, stored(name));
     return costs;
   }
 
-  /** What the batch left: all bytes, and the texts it bought. */
-  private void addStored(String name, Map<Cost, Double> costs) throws IOException {
+  /** All bytes that the batch left. */
+  private double stored(String name) throws IOException {
     double bytes = 0;
-    double texts = 0;
     String page = "";
     do {
       JsonNode list =
@@ -130,23 +128,10 @@ final class Scale {
                       .toURL());
       for (JsonNode object : list.path("items")) {
         bytes += object.path("size").asDouble();
-        if (object.path("name").asText().contains("/memory/")) {
-          texts += lines(object.path("name").asText());
-        }
       }
       page = list.has("nextPageToken") ? "&pageToken=" + list.get("nextPageToken").asText() : "";
     } while (!page.isEmpty());
-    costs.put(Cost.STORED_BYTES, bytes);
-    costs.put(Cost.TEXTS, texts);
-  }
-
-  private long lines(String name) throws IOException {
-    URI object =
-        URI.create(
-            server.endpoint() + "b/" + BUCKET + "/o/" + name.replace("/", "%2F") + "?alt=media");
-    try (var in = object.toURL().openStream()) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().count();
-    }
+    return bytes;
   }
 
   private void upload(String name, byte[] content) throws IOException {

@@ -292,7 +292,7 @@ public final class GcsServer implements AutoCloseable {
         JsonNode metadata = Json.MAPPER.readTree(Multipart.content(parts.get(0)));
         yield made(bucket, metadata, query, Multipart.content(parts.get(1)));
       }
-      default -> made(bucket, request.json(), query, request.body());
+      default -> made(bucket, Json.MAPPER.createObjectNode(), query, request.body());
     };
   }
 
