@@ -9,6 +9,7 @@ import dev.palimpsest.pipeline.webhook.TellEnd;
 import dev.palimpsest.pipeline.webhook.Webhook;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -82,7 +83,9 @@ public final class BatchLauncher {
   /** Empty if the pipeline ran to its end, else what stopped it. */
   private Optional<String> run(Pipeline pipeline) {
     try {
-      PipelineResult.State state = pipeline.run().waitUntilFinish();
+      PipelineResult result = pipeline.run();
+      PipelineResult.State state = result.waitUntilFinish();
+      settings.metricsFile().ifPresent(file -> writeMetrics(file, result));
       return state == PipelineResult.State.DONE
           ? Optional.empty()
           : Optional.of("the runner ended with state " + state);
@@ -92,6 +95,15 @@ public final class BatchLauncher {
     } catch (RuntimeException e) {
       e.printStackTrace(out);
       return Optional.of(e.toString());
+    }
+  }
+
+  /** A batch that is done is not failed for want of its numbers. */
+  private void writeMetrics(Path file, PipelineResult result) {
+    try {
+      MetricsFile.write(file, settings.batchId(), result.metrics());
+    } catch (IOException e) {
+      out.printf("--metricsFile=%s was not written: %s%n", file, e);
     }
   }
 

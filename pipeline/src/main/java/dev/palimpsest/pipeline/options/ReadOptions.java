@@ -114,6 +114,13 @@ public interface ReadOptions extends OutputOptions {
   void setCancelInterval(int value);
 
   @Description(
+      "File for the batch's counters and distributions in Prometheus' text format, written at the"
+          + " end by an attached run, for node_exporter's textfile collector.")
+  String getMetricsFile();
+
+  void setMetricsFile(String value);
+
+  @Description(
       "Address that is told, by a signed POST, that the batch has ended, whatever way it ended.")
   String getWebhookUrl();
 

@@ -6,6 +6,7 @@ import dev.palimpsest.transforms.compose.ComposeSettings;
 import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.prepare.PrepareSettings;
 import dev.palimpsest.transforms.translate.TranslateSettings;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param translate empty to read only
  * @param resultShards files that the result lines are spread over, or {@link #SHARDS_OF_RUNNER}
  * @param webhook where the end of the batch is told; empty for nowhere
+ * @param metricsFile where counters and distributions are written at the end; empty for nowhere
  */
 public record Settings(
     RunningBatch batch,
@@ -31,7 +33,8 @@ public record Settings(
     int resultShards,
     boolean resume,
     int maxConcurrentBatches,
-    Optional<WebhookSettings> webhook) {
+    Optional<WebhookSettings> webhook,
+    Optional<Path> metricsFile) {
 
   /** The runner's workers write a file each. */
   static final int SHARDS_OF_RUNNER = 0;

@@ -18,6 +18,7 @@ import dev.palimpsest.transforms.translate.http.SecretRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -211,7 +212,8 @@ public final class SettingsParser {
         resultShards(options, common),
         options.getResume(),
         options.getMaxConcurrentBatches(),
-        common.webhook());
+        common.webhook(),
+        Optional.ofNullable(options.getMetricsFile()).map(Path::of));
   }
 
   /** Flink's slots write a file each, and nothing is shuffled for it. */

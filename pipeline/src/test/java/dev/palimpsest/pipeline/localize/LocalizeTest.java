@@ -47,9 +47,16 @@ class LocalizeTest {
     Path direct = folder.resolve("direct");
     Path flink = folder.resolve("flink");
 
-    Ended onDirect = palimpsest(words(manifest, direct));
+    Ended onDirect =
+        palimpsest(words(manifest, direct, "--metricsFile=" + folder.resolve("direct.prom")));
     Ended onFlink =
-        palimpsest(words(manifest, flink, "--runner=FlinkRunner", "--flinkMaster=[local]"));
+        palimpsest(
+            words(
+                manifest,
+                flink,
+                "--runner=FlinkRunner",
+                "--flinkMaster=[local]",
+                "--metricsFile=" + folder.resolve("flink.prom")));
 
     assertThat(onDirect.exitCode()).as(onDirect.output()).isEqualTo(ExitCode.COMPLETED);
     assertThat(onFlink.exitCode()).as(onFlink.output()).isEqualTo(ExitCode.COMPLETED);
@@ -65,6 +72,13 @@ class LocalizeTest {
     assertThat(record.languages()).isEqualTo(record(direct, "b1").languages());
     assertThat(record.languages().get("ar").completed()).isEqualTo(PICTURES.length);
     assertThat(record.images()).hasSize(PICTURES.length);
+    for (String file : List.of("direct.prom", "flink.prom")) {
+      assertThat(Files.readAllLines(folder.resolve(file)))
+          .contains("# TYPE palimpsest_prepare_msec_count gauge")
+          .anyMatch(l -> l.matches("palimpsest_prepare_msec_count\\{batch_id=\"b1\",.*} 3"))
+          .anyMatch(l -> l.matches("palimpsest_pictures_written\\{batch_id=\"b1\",.*} 15"))
+          .allMatch(l -> l.matches("# TYPE palimpsest_\\w+ gauge|palimpsest_\\w+\\{.+} \\d+"));
+    }
   }
 
   @Test
