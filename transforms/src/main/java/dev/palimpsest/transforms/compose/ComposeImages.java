@@ -9,6 +9,7 @@ import dev.palimpsest.io.result.ImageResult;
 import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.prepare.PreparedImage;
 import dev.palimpsest.transforms.render.Fonts;
+import dev.palimpsest.transforms.render.Hyphenation;
 import dev.palimpsest.transforms.render.Renderer;
 import java.io.IOException;
 import java.time.Duration;
@@ -93,7 +94,9 @@ public final class ComposeImages
     public void setUp() throws IOException {
       composer =
           new ImageComposer(
-              settings, new Renderer(SharedFonts.get(settings.fonts()), settings.minFontSizePx()));
+              settings,
+              new Renderer(
+                  SharedFonts.get(settings.fonts()), settings.minFontSizePx(), Hyphenation.SYSTEM));
       cancel = batch.cancelSignal();
       progress = Progress.of(batch.tree(), batch.batchId());
     }

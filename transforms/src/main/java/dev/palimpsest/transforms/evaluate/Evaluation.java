@@ -14,6 +14,7 @@ import dev.palimpsest.transforms.pixels.PictureCodec;
 import dev.palimpsest.transforms.read.OcrData;
 import dev.palimpsest.transforms.read.TextReader;
 import dev.palimpsest.transforms.render.Fonts;
+import dev.palimpsest.transforms.render.Hyphenation;
 import dev.palimpsest.transforms.render.Renderer;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -115,7 +116,7 @@ public final class Evaluation {
 
   private void render() throws IOException, FailureException {
     List<RenderEvaluation.Result> results = new ArrayList<>();
-    Renderer renderer = new Renderer(Fonts.load(List.of(), false), MIN_FONT_PX);
+    Renderer renderer = new Renderer(Fonts.load(List.of(), false), MIN_FONT_PX, Hyphenation.NONE);
     try (TextReader reader = new TextReader(OcrData.fetch(List.of()))) {
       OverlayGenerator generator = new OverlayGenerator(new Grounds(photographs()));
       for (int i = 0; i < ROUNDS * generator.round(); i++) {

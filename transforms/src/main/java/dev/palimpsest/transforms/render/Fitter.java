@@ -108,15 +108,15 @@ final class Fitter {
     }
   }
 
-  /** Words are parted only where the text itself allows it, and only when nothing else helps. */
+  /** Words are parted only when nothing else helps. */
   private static Optional<TextBlock.Layout> hyphenated(
       TextBlock block, Room room, double size, double stretch) {
     double width = room.widthPx() / (size * stretch);
-    int lines = block.hyphenated().fewest(width);
+    LineBreaks breaks = block.hyphenated();
+    int lines = breaks.fewest(width);
     return lines < Integer.MAX_VALUE
             && heightPx(block, size, MIN_LEADING_EM, lines) <= room.heightPx() + 0.5
-        ? Optional.of(
-            block.layout(size, MIN_LEADING_EM, stretch, block.hyphenated().into(lines, width)))
+        ? Optional.of(block.layout(size, MIN_LEADING_EM, stretch, breaks.into(lines, width)))
         : Optional.empty();
   }
 

@@ -30,13 +30,16 @@ public final class Renderer {
 
   private final Fonts fonts;
   private final double minFontSizePx;
+  private final Hyphenation hyphenation;
 
   /**
    * @param minFontSizePx smallest readable size; longer text is drawn at it and flagged
+   * @param hyphenation for words that do not fit even at that size
    */
-  public Renderer(Fonts fonts, double minFontSizePx) {
+  public Renderer(Fonts fonts, double minFontSizePx, Hyphenation hyphenation) {
     this.fonts = fonts;
     this.minFontSizePx = minFontSizePx;
+    this.hyphenation = hyphenation;
   }
 
   /**
@@ -130,7 +133,7 @@ public final class Renderer {
     Place place = Place.of(drawing.region());
     boolean columns =
         mode == Mode.MANGA && place.vertical() && Columns.customary(drawing.languageTag());
-    TextBlock block = new TextBlock(fonts, drawing, place.lineWidthsPx(), columns);
+    TextBlock block = new TextBlock(fonts, hyphenation, drawing, place.lineWidthsPx(), columns);
     List<Box> obstacles = obstacles(drawing, all, untouched, before);
     int lines = place.vertical() ? Integer.MAX_VALUE : place.lines().size();
     if (mode == Mode.MANGA && place.level()) {
@@ -178,7 +181,8 @@ public final class Renderer {
             drawing.region().withStyle(style.withAlignment(Style.Alignment.CENTER)),
             drawing.text(),
             drawing.languageTag());
-    TextBlock text = new TextBlock(fonts, centered, place.lineWidthsPx(), block.columns());
+    TextBlock text =
+        new TextBlock(fonts, hyphenation, centered, place.lineWidthsPx(), block.columns());
     Fitter.Room room = Fitter.Room.in(balloon, place.box(), place.lines().size());
     Fitter.Fit fit = Fitter.fit(text, room, text.sourceSizePx(), minFontSizePx);
     return Optional.of(new Placed(text, place, place.box(), room, fit));

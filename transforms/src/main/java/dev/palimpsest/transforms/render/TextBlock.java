@@ -55,14 +55,20 @@ final class TextBlock {
   private final double spacingEm;
   private final boolean columns;
   private final LineBreaks breaks;
-  private final LineBreaks hyphenated;
+  private final Hyphenation hyphenation;
 
   /**
    * @param lineWidthsPx of the source's lines, along their own direction
    * @param columns whether the text is set in columns
    */
-  TextBlock(Fonts fonts, Drawing drawing, double[] lineWidthsPx, boolean columns) {
+  TextBlock(
+      Fonts fonts,
+      Hyphenation hyphenation,
+      Drawing drawing,
+      double[] lineWidthsPx,
+      boolean columns) {
     this.fonts = fonts;
+    this.hyphenation = hyphenation;
     this.drawing = drawing;
     this.style = drawing.region().style().orElseThrow();
     String cased = LetterCase.apply(drawing.text(), style.allCaps(), drawing.languageTag());
@@ -82,7 +88,6 @@ final class TextBlock {
     this.stretch = ratio < 1 ? Math.max(least, ratio) : 1;
     this.spacingEm = ratio > SPACED ? spacingEm(lineWidthsPx) : 0;
     this.breaks = breaks(text.replace(LineBreaks.SOFT_HYPHEN, ""));
-    this.hyphenated = text.contains(LineBreaks.SOFT_HYPHEN) ? breaks(text) : breaks;
   }
 
   /** Capitals where the face has them, else the height of a square character's body. */
@@ -176,9 +181,10 @@ final class TextBlock {
     return breaks;
   }
 
-  /** With soft hyphens as further places to break at. */
+  /** With soft hyphens, and where the dictionary has some, as further places to break at. */
   LineBreaks hyphenated() {
-    return hyphenated;
+    String softened = hyphenation.soften(text, drawing.languageTag());
+    return softened.contains(LineBreaks.SOFT_HYPHEN) ? breaks(softened) : breaks;
   }
 
   boolean columns() {

@@ -30,6 +30,7 @@ import dev.palimpsest.transforms.prepare.PreparedImage;
 import dev.palimpsest.transforms.prepare.Segments;
 import dev.palimpsest.transforms.read.ReadSettings;
 import dev.palimpsest.transforms.render.Fonts;
+import dev.palimpsest.transforms.render.Hyphenation;
 import dev.palimpsest.transforms.render.Renderer;
 import dev.palimpsest.transforms.translate.TranslateSettings;
 import dev.palimpsest.transforms.translate.Translation;
@@ -122,7 +123,7 @@ class ImageComposerTest {
     composer =
         new ImageComposer(
             new ComposeSettings(tree, List.of(), List.of(), 9, "", 1_000_000, 1_000_000, false),
-            new Renderer(Fonts.load(List.of(), false), 9));
+            new Renderer(Fonts.load(List.of(), false), 9, Hyphenation.NONE));
   }
 
   private Answer answer(String language, String source, Translation translation) {

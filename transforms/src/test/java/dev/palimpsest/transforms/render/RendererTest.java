@@ -14,18 +14,22 @@ import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.render.Rendering.Drawn;
 import dev.palimpsest.transforms.render.Rendering.Warning;
 import java.awt.Color;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RendererTest {
   /** Only what travels in the jar: the same on every machine. */
   private static final Fonts FONTS = Fonts.load(List.of(), false);
 
-  private final Renderer renderer = new Renderer(FONTS, 9);
+  private final Renderer renderer = new Renderer(FONTS, 9, Hyphenation.NONE);
 
   private static Style style(double capHeightPx, Style.Alignment alignment, boolean allCaps) {
     return new Style(
@@ -270,7 +274,7 @@ class RendererTest {
   void chineseStandsInColumnsWhereTheSourceDid() {
     Path cjk = Path.of("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc");
     assumeTrue(Files.exists(cjk), "needs the package fonts-noto-cjk");
-    Renderer cjkRenderer = new Renderer(Fonts.load(List.of(), true), 9);
+    Renderer cjkRenderer = new Renderer(Fonts.load(List.of(), true), 9, Hyphenation.NONE);
     Drawing drawing = vertical("一二三四五", "zh");
     Box column = drawnIn(balloon(), cjkRenderer, drawing, Mode.MANGA);
     assertThat(column.height()).isEqualTo(5 * 30);
@@ -286,6 +290,66 @@ class RendererTest {
     assertThat(drawnIn(white, renderer, narrow, Mode.GENERAL).height()).isGreaterThan(15);
     DrawnPicture wide = new DrawnPicture(900, 60, Color.WHITE);
     assertThat(drawnIn(wide, renderer, narrow, Mode.GENERAL).width()).isGreaterThan(300);
+  }
+
+  @Test
+  void wordsArePartedByTheDictionaryOnlyWhereNothingElseHelps(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("hyph_de.dic"), "UTF-8\ns1auf\nn1ü\n");
+    Renderer parting = new Renderer(FONTS, 9, Hyphenation.in(folder));
+    String word = "Überwachungsaufgabenübertragung";
+    Drawing narrow = drawing("r1", new Box(5, 10, 118, 40), "Act", word, "de");
+    DrawnPicture tight = new DrawnPicture(130, 60, Color.WHITE);
+    assertThat(drawnIn(tight, parting, narrow, Mode.GENERAL).height()).isGreaterThan(15);
+    try (Picture plate = tight.picture();
+        Rendering rendering = renderer.draw(plate, List.of(narrow), List.of(), Mode.GENERAL)) {
+      assertThat(rendering.texts().get(0).warnings()).containsExactly(Warning.TEXT_TOO_LONG);
+    }
+    DrawnPicture wide = new DrawnPicture(900, 60, Color.WHITE);
+    assertThat(drawnIn(wide, parting, narrow, Mode.GENERAL).width()).isGreaterThan(300);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "d0d0d0, ffffff",
+    "ffff00, ffffff",
+    "404040, 000000",
+    "ff8080, ff4040",
+    "2060c0, 3070d0",
+    "808080, 808080"
+  })
+  void drawnInkStandsOutFromItsGround(String ink, String ground) {
+    int rgb = Integer.parseInt(ground, 16);
+    DrawnPicture page = new DrawnPicture(400, 120, new Color(rgb));
+    Drawing plain = drawing("r1", new Box(50, 42, 92, 24), "Hxpage", "Hxpage", "en");
+    Style style = plain.region().style().orElseThrow();
+    Style faint =
+        new Style(
+            "#" + ink,
+            "#" + ground,
+            Optional.empty(),
+            0,
+            style.capHeightPx(),
+            0,
+            0,
+            style.alignment(),
+            style.family(),
+            false,
+            false,
+            false,
+            false);
+    Drawing drawing = new Drawing(plain.region().withStyle(faint), "Hxpage", "en");
+    try (Picture plate = page.picture();
+        Rendering rendering = renderer.draw(plate, List.of(drawing), List.of(), Mode.GENERAL)) {
+      assertThat(rendering.texts().get(0).warnings()).containsExactly(Warning.LOW_CONTRAST_FIXED);
+      byte[] bytes = DrawnPicture.bytes(rendering.picture());
+      double most = 0;
+      for (int i = 0; i < bytes.length; i += 3) {
+        int drawn = new Color(bytes[i + 2] & 0xff, bytes[i + 1] & 0xff, bytes[i] & 0xff).getRGB();
+        most = Math.max(most, Contrast.ratio(drawn, rgb));
+      }
+      assertThat(most).isGreaterThanOrEqualTo(3.0);
+    }
   }
 
   private static Drawing outlined(Drawing drawing) {
