@@ -33,10 +33,8 @@ final class MaskLines {
 
   private static final double MIN_OUTLINE_DEPTH_PX = 5;
 
-  /** A line of letters covers this share of its box once they are joined; a curve does not. */
-  private static final double MIN_FILLED = 0.5;
-
-  private static final double MIN_FILLED_OUTLINE = 0.7;
+  /** A line covers this share of its box once its letters are joined; a curve does not. */
+  private static final double MIN_FILLED = 0.7;
 
   /** A slanted box that is hardly smaller than the upright one around it is an upright one. */
   private static final double MAX_OF_UPRIGHT = 0.8;
@@ -48,22 +46,19 @@ final class MaskLines {
 
   private final Crop whole;
   private final boolean[] mask;
-  private final double minFilled;
   private final List<Line> lines = new ArrayList<>();
 
-  private MaskLines(Crop whole, boolean[] mask, double minFilled) {
+  private MaskLines(Crop whole, boolean[] mask) {
     this.whole = whole;
     this.mask = mask;
-    this.minFilled = minFilled;
   }
 
   /**
    * @param mask the letters themselves, or outlines around words or lines
    */
   static List<Line> of(Crop whole, boolean[] mask) {
-    boolean outlines = outlines(whole, mask);
-    MaskLines found = new MaskLines(whole, mask, outlines ? MIN_FILLED_OUTLINE : MIN_FILLED);
-    if (outlines) {
+    MaskLines found = new MaskLines(whole, mask);
+    if (outlines(whole, mask)) {
       found.add(mask, JOIN_PX.length);
     } else {
       found.add(whole.grow(mask, JOIN_PX[0]), 1);
@@ -164,7 +159,7 @@ final class MaskLines {
   }
 
   private void add(Masks.Parts parts, int part, Rectangle grown, Rectangle tight, int nextJoin) {
-    boolean filled = parts.area(part) >= minFilled * grown.area();
+    boolean filled = parts.area(part) >= MIN_FILLED * grown.area();
     if (!filled && grown.longer() >= SMALLEST_PIECE_PX) {
       if (nextJoin < JOIN_PX.length) {
         add(whole.grow(marks(parts, part), JOIN_PX[nextJoin]), nextJoin + 1);
