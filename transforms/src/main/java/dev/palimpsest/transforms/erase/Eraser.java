@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.erase;
 
+import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.ImageFormat;
@@ -42,15 +43,57 @@ public final class Eraser {
     Picture plate = source.copy();
     List<Region> all = new ArrayList<>(toErase);
     all.addAll(kept);
-    boolean[] holes =
-        new boolean[inpainter.isPresent() ? Math.toIntExact(source.bounds().area()) : 0];
+    List<Erased> regions = new ArrayList<>();
     for (Region region : toErase) {
       if (region.box().clip(source.widthPx(), source.heightPx()).area() > 0) {
-        eraseRegion(source, plate, region, all, kept, holes);
+        regions.add(Erased.of(source, region, all, kept));
       }
+    }
+    boolean[] holes =
+        new boolean[inpainter.isPresent() ? Math.toIntExact(source.bounds().area()) : 0];
+    for (int r = 0; r < regions.size(); r++) {
+      fill(source, plate, r, regions, all, holes);
     }
     inpainter.ifPresent(network -> inpaint(network, plate, holes, kept));
     return plate;
+  }
+
+  /** A region and the pixels that go with its text. */
+  private static final class Erased {
+    private final Region region;
+    private final Box box;
+    private final boolean[] mask;
+
+    private Erased(Region region, Box box, boolean[] mask) {
+      this.region = region;
+      this.box = box;
+      this.mask = mask;
+    }
+
+    /** Marks are looked for on the source, so that the order of regions does not matter. */
+    static Erased of(Picture source, Region region, List<Region> all, List<Region> kept) {
+      TextArea area = TextArea.of(source, region, all);
+      Crop crop = area.crop();
+      boolean[] mask = GlyphMask.of(area, Ink.of(area), edgePx(area, source.format()));
+      for (Region other : kept) {
+        boolean[] theirs = crop.grow(TextArea.linesOf(crop, other), 1);
+        for (int i = 0; i < mask.length; i++) {
+          mask[i] &= !theirs[i];
+        }
+      }
+      return new Erased(region, crop.box(), mask);
+    }
+
+    /** Marks the pixels of this region that lie in another's crop. */
+    void addTo(boolean[] marks, Crop other) {
+      Box both = box.intersect(other.box());
+      for (int y = both.y(); y < both.bottom(); y++) {
+        for (int x = both.x(); x < both.right(); x++) {
+          marks[(y - other.box().y()) * other.width() + x - other.box().x()] |=
+              mask[(y - box.y()) * box.width() + x - box.x()];
+        }
+      }
+    }
   }
 
   private static void inpaint(
@@ -66,32 +109,30 @@ public final class Eraser {
   }
 
   /**
+   * @param which of the regions to fill
    * @param holes of the picture's size to leave textures to; none to fill them at once
    */
-  private static void eraseRegion(
+  private static void fill(
       Picture source,
       Picture plate,
-      Region region,
+      int which,
+      List<Erased> regions,
       List<Region> all,
-      List<Region> kept,
       boolean[] holes) {
-    // Marks are looked for on the source, so that the order of regions does not matter.
-    TextArea area = TextArea.of(source, region, all);
+    TextArea area = TextArea.of(source, regions.get(which).region, all);
     Crop crop = area.crop();
-    boolean[] mask = GlyphMask.of(area, Ink.of(area), edgePx(area, source.format()));
-    for (Region other : kept) {
-      boolean[] theirs = crop.grow(TextArea.linesOf(crop, other), 1);
-      for (int i = 0; i < mask.length; i++) {
-        mask[i] &= !theirs[i];
+    boolean[] mask = regions.get(which).mask;
+    boolean[] others = area.foreign().clone();
+    for (int r = 0; r < regions.size(); r++) {
+      if (r != which) {
+        regions.get(r).addTo(others, crop);
       }
     }
-    Fill fill = Fill.of(area, mask, holes.length == 0);
+    Fill fill = Fill.of(area, mask, crop.grow(others, 1), holes.length == 0);
     crop.writeTo(plate, fill.colors(), mask);
     for (int i = 0; i < mask.length && holes.length > 0; i++) {
       int at =
-          (crop.box().y() + i / crop.width()) * source.widthPx()
-              + crop.box().x()
-              + i % crop.width();
+          (crop.box().y() + i / crop.width()) * plate.widthPx() + crop.box().x() + i % crop.width();
       holes[at] |= mask[i] && fill.textured()[i];
     }
     AlphaFill.fill(plate, crop, mask);

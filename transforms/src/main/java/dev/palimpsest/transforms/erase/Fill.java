@@ -44,10 +44,13 @@ final class Fill {
   private final byte[] filled;
   private final boolean[] textured;
 
-  private Fill(TextArea area, boolean[] mask, double grain, boolean[] known) {
+  private final boolean[] others;
+
+  private Fill(TextArea area, boolean[] mask, boolean[] others, double grain, boolean[] known) {
     this.area = area;
     this.crop = area.crop();
     this.mask = mask;
+    this.others = others;
     this.known = known;
     this.distance = Masks.distanceTo(crop, mask);
     this.tolerance = TOLERANCE + GRAINS * grain;
@@ -56,15 +59,16 @@ final class Fill {
   }
 
   /**
+   * @param others other texts with all that they have changed around them: never ground
    * @param withTexture {@code false} to leave textures to others
    */
-  static Fill of(TextArea area, boolean[] mask, boolean withTexture) {
+  static Fill of(TextArea area, boolean[] mask, boolean[] others, boolean withTexture) {
     boolean[] known = area.crop().grow(mask, 1);
     for (int i = 0; i < known.length; i++) {
-      known[i] = !known[i] && !area.foreign()[i];
+      known[i] = !known[i] && !others[i];
     }
     double grain = grain(area, known);
-    Fill fill = new Fill(area, mask, grain, known);
+    Fill fill = new Fill(area, mask, others, grain, known);
     if (grain > MAX_GRAIN) {
       System.arraycopy(mask, 0, fill.textured, 0, mask.length);
     } else {
@@ -120,14 +124,14 @@ final class Fill {
       Box wide = parts.box(p).grow(3 * ring).clip(crop.width(), crop.height());
       Ground local = ground(around(wide, 3 * ring));
       if (fits(local, box, ring)) {
-        put(SmoothFill.fill(crop, own, local, false), own);
+        put(SmoothFill.fill(crop, own, others, local, false), own);
       } else if (withoutEdges(wide)) {
-        put(SmoothFill.fill(crop, own, local, true), own);
+        put(SmoothFill.fill(crop, own, others, local, true), own);
       } else {
         TextArea.or(textured, own);
       }
     }
-    put(SmoothFill.fill(crop, onWhole, whole, false), onWhole);
+    put(SmoothFill.fill(crop, onWhole, others, whole, false), onWhole);
   }
 
   private boolean[] nearby() {
@@ -212,7 +216,7 @@ final class Fill {
   /** Thin holes are continued from their rims; wide ones are filled with copies. */
   private void texture() {
     boolean[] hidden = mask.clone();
-    TextArea.or(hidden, area.foreign());
+    TextArea.or(hidden, others);
     float[] guess = Backdrop.of(crop, hidden);
     byte[] colors = crop.bgr().clone();
     for (int k = 0; k < colors.length; k++) {
@@ -224,7 +228,7 @@ final class Fill {
       }
     }
     boolean[] wide = wide();
-    PatchFill.fill(crop, colors, wide, area.foreign());
+    PatchFill.fill(crop, colors, wide, others);
     boolean[] thin = textured.clone();
     for (int i = 0; i < thin.length; i++) {
       thin[i] &= !wide[i];

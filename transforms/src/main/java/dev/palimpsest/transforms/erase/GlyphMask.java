@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.erase;
 
+import dev.palimpsest.transforms.pixels.Backdrop;
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Ink;
 import dev.palimpsest.transforms.pixels.Masks;
@@ -15,6 +16,14 @@ final class GlyphMask {
   private static final double MAX_REACH = 0.4;
 
   private static final int MIN_REACH_PX = 4;
+
+  /** A gap that has this share of the shadow's mean difference from the ground holds shadow. */
+  private static final double GAP_SHARE = 0.5;
+
+  /**
+   * Shadows that differ less from the ground (Euclidean, grey levels) are not looked for in gaps.
+   */
+  private static final double MIN_SHADOW = 12;
 
   private GlyphMask() {}
 
@@ -36,7 +45,73 @@ final class GlyphMask {
     for (int i = 0; i < mask.length; i++) {
       mask[i] |= !area.foreign()[i] && marks[i];
     }
+    if (reach.mostPx() > edgePx) {
+      boolean[] beside = mask.clone();
+      for (int i = 0; i < mask.length; i++) {
+        beside[i] &= distance[i] > edgePx && distance[i] < reach.mostPx();
+      }
+      addGaps(area, mask, beside, reach.mostPx());
+    }
     return mask;
+  }
+
+  /**
+   * In a gap as narrow as a shadow is long, the shadow of the letter beyond it falls, too: gaps
+   * that differ from the ground as the shadow does go with the text.
+   *
+   * @param beside the shadow or outline without the letters
+   */
+  private static void addGaps(TextArea area, boolean[] mask, boolean[] beside, int gapPx) {
+    Crop crop = area.crop();
+    boolean[] closed = closed(crop, mask, gapPx / 2f);
+    boolean[] gap = new boolean[mask.length];
+    boolean[] hidden = area.foreign().clone();
+    for (int i = 0; i < mask.length; i++) {
+      gap[i] = closed[i] && !mask[i] && !area.foreign()[i];
+      hidden[i] |= closed[i];
+    }
+    float[] ground = Backdrop.of(crop, hidden);
+    double[] shadow = new double[3];
+    for (int i = 0; i < mask.length; i++) {
+      for (int c = 0; c < 3 && beside[i]; c++) {
+        shadow[c] += crop.at(i, c) - ground[3 * i + c];
+      }
+    }
+    Masks.Parts parts = Masks.parts(crop, gap);
+    double[] along = new double[parts.count()];
+    double count = Math.max(1, Masks.count(beside));
+    double square = 0;
+    for (int c = 0; c < 3; c++) {
+      shadow[c] /= count;
+      square += shadow[c] * shadow[c];
+    }
+    for (int i = 0; i < mask.length; i++) {
+      for (int c = 0; c < 3; c++) {
+        along[parts.at(i)] += (crop.at(i, c) - ground[3 * i + c]) * shadow[c];
+      }
+    }
+    for (int i = 0; i < mask.length; i++) {
+      int p = parts.at(i);
+      mask[i] |=
+          gap[i]
+              && square > MIN_SHADOW * MIN_SHADOW
+              && along[p] > GAP_SHARE * square * parts.area(p);
+    }
+  }
+
+  /** The mask with what lies between parts of it that are less than twice the radius apart. */
+  private static boolean[] closed(Crop crop, boolean[] mask, float radius) {
+    float[] distance = Masks.distanceTo(crop, mask);
+    boolean[] near = new boolean[mask.length];
+    for (int i = 0; i < near.length; i++) {
+      near[i] = distance[i] <= radius;
+    }
+    float[] depth = Masks.depth(crop, near);
+    boolean[] closed = new boolean[mask.length];
+    for (int i = 0; i < mask.length; i++) {
+      closed[i] = mask[i] || depth[i] > radius;
+    }
+    return closed;
   }
 
   private static boolean[] onLevel(

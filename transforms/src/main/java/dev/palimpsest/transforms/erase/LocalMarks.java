@@ -45,7 +45,7 @@ final class LocalMarks {
   /** … in grey levels, of the ink's own colour … */
   private static final double MAX_TO_INK = 40;
 
-  /** … no farther from the letters than this share of where marks may be. */
+  /** … within the line, or no farther from the letters than this share of where marks may be. */
   private static final double INK_REACH = 0.34;
 
   /** Enough to tell a band's colour from that of what is behind the band. */
@@ -75,7 +75,7 @@ final class LocalMarks {
     for (int i = 0; i < marks.length; i++) {
       marks[i] |=
           !area.foreign()[i]
-              && distance[i] <= INK_REACH * farPx
+              && (distance[i] <= INK_REACH * farPx || area.tight()[i])
               && toInk[i] < MAX_TO_INK
               && difference[i] > MIN_CONTRAST
               && toInk[i] < INK_SHARE * difference[i];

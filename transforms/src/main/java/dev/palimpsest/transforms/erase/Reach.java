@@ -68,13 +68,16 @@ final class Reach {
     int place = (int) Math.max(MIN_PLACE_PX, Math.round(PLACE * area.lineHeightPx()));
     Places places = reach.places(area, place);
     int[] found = new int[SIDES];
+    boolean[] told = new boolean[SIDES];
     for (int side = 0; side < SIDES; side++) {
+      told[side] = places.tell(side, 1);
       for (int d = 1; d <= reach.farPx && d <= found[side] + MAX_GAP; d++) {
         found[side] = places.differs(side, d) ? d : found[side];
       }
       // What never comes to equal the ground is a band or a sign that the text stands on.
       found[side] = found[side] >= reach.farPx - 1 ? 0 : found[side];
     }
+    withoutBand(found, told);
     int[] sorted = found.clone();
     Arrays.sort(sorted);
     for (int side = 0; side < SIDES; side++) {
@@ -83,6 +86,22 @@ final class Reach {
       reach.reachPx[side] = whole > edgePx ? whole + 1 : edgePx;
     }
     return reach;
+  }
+
+  /**
+   * What ends above and below the text but not at its ends is a band, and the other way round. An
+   * outline goes all around; a shadow falls to one side.
+   */
+  private static void withoutBand(int[] found, boolean[] told) {
+    for (int pair = 0; pair < SIDES; pair += 2) {
+      int across = 2 - pair;
+      boolean both = found[pair] > 0 && found[pair + 1] > 0;
+      boolean ends = told[across] && told[across + 1];
+      if (both && ends && found[across] == 0 && found[across + 1] == 0) {
+        found[pair] = 0;
+        found[pair + 1] = 0;
+      }
+    }
   }
 
   private Places places(TextArea area, int placePx) {
@@ -125,6 +144,18 @@ final class Reach {
       for (int c = 0; c < 3; c++) {
         sums[3 * at + c] += crop.at(index, c);
       }
+    }
+
+    /** Whether there are enough places to say anything of a ring. */
+    boolean tell(int side, int ring) {
+      int n = 0;
+      for (int place = 0; place < count; place++) {
+        boolean enough =
+            pixels[at(place, side, ring)] >= MIN_PIXELS
+                && pixels[at(place, SIDES, 0)] >= MIN_PIXELS;
+        n += enough ? 1 : 0;
+      }
+      return n >= MIN_PLACES;
     }
 
     /** Whether a ring belongs to the text: it differs from the ground, or hides its changes. */

@@ -24,10 +24,11 @@ final class SmoothFill {
   /**
    * Three bytes a pixel, valid where the mask is set.
    *
+   * @param others never ground: the fill neither meets nor follows it
    * @param bends the ground is smooth but no such surface: the fill follows the rim wherever it
    *     goes
    */
-  static byte[] fill(Crop crop, boolean[] mask, Ground ground, boolean bends) {
+  static byte[] fill(Crop crop, boolean[] mask, boolean[] others, Ground ground, boolean bends) {
     Random random = new Random(31L * crop.box().x() + crop.box().y());
     int[] masked = Masks.thinned(mask, Integer.MAX_VALUE);
     byte[] filled = new byte[3 * mask.length];
@@ -36,7 +37,7 @@ final class SmoothFill {
       grain[m] = random.nextGaussian();
     }
     for (int c = 0; c < 3; c++) {
-      float[] bent = membrane(crop, mask, masked, ground, c, bends);
+      float[] bent = membrane(crop, mask, others, masked, ground, c, bends);
       double sigma = ground.sigma(c) > MIN_GRAIN && !bends ? ground.sigma(c) : 0;
       for (int m = 0; m < masked.length; m++) {
         int i = masked[m];
@@ -53,39 +54,54 @@ final class SmoothFill {
    * and limited, so that an edge which the mask touches does not bleed in.
    */
   private static float[] membrane(
-      Crop crop, boolean[] mask, int[] masked, Ground ground, int channel, boolean bends) {
+      Crop crop,
+      boolean[] mask,
+      boolean[] others,
+      int[] masked,
+      Ground ground,
+      int channel,
+      boolean bends) {
     int width = crop.width();
     float[] rest = new float[mask.length];
     double limit = bends ? 255 : Math.max(3, 2.5 * ground.sigma(channel));
+    boolean[] unknown = mask.clone();
+    for (int i = 0; i < unknown.length; i++) {
+      unknown[i] |= others[i];
+    }
     for (int i : masked) {
       int x = i % width;
-      rim(crop, mask, ground, channel, x > 0 ? i - 1 : i, limit, rest);
-      rim(crop, mask, ground, channel, x < width - 1 ? i + 1 : i, limit, rest);
-      rim(crop, mask, ground, channel, i >= width ? i - width : i, limit, rest);
-      rim(crop, mask, ground, channel, i < mask.length - width ? i + width : i, limit, rest);
+      rim(crop, unknown, ground, channel, x > 0 ? i - 1 : i, limit, rest);
+      rim(crop, unknown, ground, channel, x < width - 1 ? i + 1 : i, limit, rest);
+      rim(crop, unknown, ground, channel, i >= width ? i - width : i, limit, rest);
+      rim(crop, unknown, ground, channel, i < mask.length - width ? i + width : i, limit, rest);
     }
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       for (int i : masked) {
         int x = i % width;
-        float sum = rest[x > 0 ? i - 1 : i];
-        sum += rest[x < width - 1 ? i + 1 : i];
-        sum += rest[i >= width ? i - width : i];
-        sum += rest[i < mask.length - width ? i + width : i];
+        float sum = next(rest, mask, others, i, x > 0 ? i - 1 : i);
+        sum += next(rest, mask, others, i, x < width - 1 ? i + 1 : i);
+        sum += next(rest, mask, others, i, i >= width ? i - width : i);
+        sum += next(rest, mask, others, i, i < mask.length - width ? i + width : i);
         rest[i] += RELAXATION * (sum / 4 - rest[i]);
       }
     }
     return rest;
   }
 
+  /** Nothing flows in from what is no ground. */
+  private static float next(float[] rest, boolean[] mask, boolean[] others, int from, int to) {
+    return rest[others[to] && !mask[to] ? from : to];
+  }
+
   private static void rim(
       Crop crop,
-      boolean[] mask,
+      boolean[] unknown,
       Ground ground,
       int channel,
       int index,
       double limit,
       float[] rest) {
-    if (mask[index] || rest[index] != 0) {
+    if (unknown[index] || rest[index] != 0) {
       return;
     }
     int width = crop.width();
@@ -96,7 +112,7 @@ final class SmoothFill {
     for (int y = Math.max(0, y0 - 2); y <= Math.min(crop.height() - 1, y0 + 2); y++) {
       for (int x = Math.max(0, x0 - 2); x <= Math.min(width - 1, x0 + 2); x++) {
         int i = y * width + x;
-        if (!mask[i]) {
+        if (!unknown[i]) {
           double difference = crop.at(i, channel) - ground.at(channel, i);
           if (Math.abs(difference) <= limit) {
             sum += difference;

@@ -1,7 +1,13 @@
 package dev.palimpsest.transforms.erase;
 
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
+import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_RECT;
+import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
+import static org.bytedeco.opencv.global.opencv_imgproc.erode;
+import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 import static org.bytedeco.opencv.global.opencv_xphoto.INPAINT_FSR_FAST;
 
 import dev.palimpsest.io.region.Box;
@@ -9,6 +15,7 @@ import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Masks;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Fills holes in a texture by frequency selective reconstruction: each block is continued into the
@@ -21,6 +28,12 @@ final class TextureFill {
   /** A block looks about this far for what is known. */
   private static final int AROUND_PX = 24;
 
+  /** OpenCV continues whole blocks only and leaves the rest of a hole at zero. */
+  private static final int BLOCK_PX = 16;
+
+  /** What is known within so much more than the hole's depth bounds the colours in it. */
+  private static final int REACH_PX = 6;
+
   private TextureFill() {}
 
   /**
@@ -28,9 +41,58 @@ final class TextureFill {
    */
   static void fill(Crop crop, byte[] colors, boolean[] hole) {
     Masks.Parts parts = Masks.parts(crop, crop.grow(hole, AROUND_PX / 2));
+    float[] depth = Masks.depth(crop, hole);
+    byte[] before = colors.clone();
     for (int p = 1; p < parts.count(); p++) {
       Box box = parts.box(p).grow(AROUND_PX / 2).clip(crop.width(), crop.height());
       fillPart(crop, colors, hole, box);
+      limit(crop, before, colors, hole, box, REACH_PX + (int) deepest(crop, depth, box));
+    }
+  }
+
+  private static float deepest(Crop crop, float[] depth, Box box) {
+    float deepest = 0;
+    for (int y = box.y(); y < box.bottom(); y++) {
+      for (int x = box.x(); x < box.right(); x++) {
+        deepest = Math.max(deepest, depth[y * crop.width() + x]);
+      }
+    }
+    return deepest;
+  }
+
+  /**
+   * Waves that explain an edge far off may swing wide in the hole: nothing in it is brighter or
+   * darker than all that is known nearby.
+   */
+  private static void limit(
+      Crop crop, byte[] before, byte[] colors, boolean[] hole, Box box, int reachPx) {
+    int size = box.width() * box.height();
+    byte[] least = new byte[3 * size];
+    byte[] most = new byte[3 * size];
+    for (int k = 0; k < 3 * size; k++) {
+      int i = (box.y() + k / 3 / box.width()) * crop.width() + box.x() + k / 3 % box.width();
+      least[k] = hole[i] ? (byte) 255 : before[3 * i + k % 3];
+      most[k] = hole[i] ? 0 : before[3 * i + k % 3];
+    }
+    try (Size around = new Size(2 * reachPx + 1, 2 * reachPx + 1);
+        Mat square = getStructuringElement(MORPH_RECT, around);
+        Mat low = new Mat(box.height(), box.width(), CV_8UC3);
+        Mat high = new Mat(box.height(), box.width(), CV_8UC3)) {
+      low.data().put(least);
+      high.data().put(most);
+      erode(low, low, square);
+      dilate(high, high, square);
+      low.data().get(least);
+      high.data().get(most);
+    }
+    for (int k = 0; k < 3 * size; k++) {
+      int i = (box.y() + k / 3 / box.width()) * crop.width() + box.x() + k / 3 % box.width();
+      if (hole[i]) {
+        int from = Byte.toUnsignedInt(least[k]);
+        int to = Math.max(from, Byte.toUnsignedInt(most[k]));
+        int at = 3 * i + k % 3;
+        colors[at] = (byte) Math.max(from, Math.min(to, Byte.toUnsignedInt(colors[at])));
+      }
     }
   }
 
@@ -47,12 +109,19 @@ final class TextureFill {
         Mat filled = new Mat()) {
       all.data().put(colors);
       mask.data().put(known);
-      try (Mat pixels = allPart.clone();
-          Mat knownPixels = maskPart.clone()) {
+      int right = -box.width() & BLOCK_PX - 1;
+      int below = -box.height() & BLOCK_PX - 1;
+      try (Mat pixels = new Mat();
+          Mat knownPixels = new Mat()) {
+        copyMakeBorder(allPart, pixels, 0, below, 0, right, BORDER_REFLECT);
+        copyMakeBorder(maskPart, knownPixels, 0, below, 0, right, BORDER_REFLECT);
         org.bytedeco.opencv.global.opencv_xphoto.inpaint(
             pixels, knownPixels, filled, INPAINT_FSR_FAST);
       }
-      filled.copyTo(allPart);
+      try (Rect itself = new Rect(0, 0, box.width(), box.height());
+          Mat part = new Mat(filled, itself)) {
+        part.copyTo(allPart);
+      }
       all.data().get(colors);
     }
   }

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.palimpsest.io.json.Json;
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Line;
-import dev.palimpsest.io.region.Point;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.transforms.pixels.Crop;
-import dev.palimpsest.transforms.pixels.Masks;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.PictureCodec;
 import dev.palimpsest.transforms.read.OcrData;
@@ -42,9 +40,6 @@ public final class Evaluation {
 
   /** How often every face meets every kind of ground. */
   private static final int ROUNDS = 2;
-
-  /** Marks nearer to each other than this belong to one line of text. */
-  private static final int JOIN_PX = 9;
 
   private static final double MIN_FONT_PX = 9;
 
@@ -197,10 +192,10 @@ public final class Evaluation {
       for (int i = 0; i < mask.length; i++) {
         mask[i] = whole.at(i, 1) > 127;
       }
-      List<Box> boxes = boxesGiven(pair) ? boxes(pair) : boxesOf(whole, mask);
+      List<Line> lines = boxesGiven(pair) ? lines(pair) : MaskLines.of(whole, mask);
       List<Region> regions = new ArrayList<>();
-      for (Box box : boxes) {
-        regions.add(region("r" + (regions.size() + 1), box));
+      for (Line line : lines) {
+        regions.add(region("r" + (regions.size() + 1), line));
       }
       return EraseEvaluation.measure(
           name, pair.get("set").asText(), source, clean, mask, regions, reader);
@@ -217,31 +212,18 @@ public final class Evaluation {
     return first.isArray() && first.size() == 4;
   }
 
-  private static List<Box> boxes(JsonNode pair) {
-    List<Box> boxes = new ArrayList<>();
+  private static List<Line> lines(JsonNode pair) {
+    List<Line> lines = new ArrayList<>();
     for (JsonNode b : pair.get("text_boxes")) {
-      boxes.add(new Box(b.get(0).asInt(), b.get(1).asInt(), b.get(2).asInt(), b.get(3).asInt()));
+      lines.add(
+          MaskLines.line(
+              new Box(b.get(0).asInt(), b.get(1).asInt(), b.get(2).asInt(), b.get(3).asInt())));
     }
-    return boxes;
+    return lines;
   }
 
-  private static List<Box> boxesOf(Crop whole, boolean[] mask) {
-    Masks.Parts parts = Masks.parts(whole, whole.grow(mask, JOIN_PX));
-    List<Box> boxes = new ArrayList<>();
-    for (int p = 1; p < parts.count(); p++) {
-      boxes.add(parts.box(p).grow(-JOIN_PX));
-    }
-    return boxes;
-  }
-
-  private static Region region(String id, Box box) {
-    List<Point> polygon =
-        List.of(
-            new Point(box.x(), box.y()),
-            new Point(box.right(), box.y()),
-            new Point(box.right(), box.bottom()),
-            new Point(box.x(), box.bottom()));
-    Line line = new Line("", box, polygon, 0, false, 1, List.of());
-    return new Region(id, "", "und", 1, box, List.of(line), Optional.empty(), Optional.empty());
+  private static Region region(String id, Line line) {
+    return new Region(
+        id, "", "und", 1, line.box(), List.of(line), Optional.empty(), Optional.empty());
   }
 }

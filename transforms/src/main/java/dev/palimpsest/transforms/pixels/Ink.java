@@ -52,6 +52,9 @@ public final class Ink {
   /** … and it is so much taller. */
   private static final double ICON_HEIGHT = 1.12;
 
+  /** Digits of one size differ less, round ones and flat ones. */
+  private static final double SAME_HEIGHT = 1.15;
+
   /** Accents and points are this near to their letter, in letter heights. */
   private static final double ACCENT_DISTANCE = 0.45;
 
@@ -301,11 +304,18 @@ public final class Ink {
     int letters = Masks.count(candidate.letter);
     boolean[] keep = new boolean[parts.count()];
     boolean[] small = new boolean[parts.count()];
+    boolean[] tall = new boolean[parts.count()];
     for (int p = 1; p < keep.length; p++) {
       double across = area.acrossPx(parts.box(p));
-      boolean icon = letters > 3 && stroke[p] > heavy && across > ICON_HEIGHT * height;
-      keep[p] = candidate.letter[p] && !icon;
+      tall[p] =
+          candidate.letter[p] && letters > 3 && stroke[p] > heavy && across > ICON_HEIGHT * height;
+      keep[p] = candidate.letter[p];
       small[p] = across < 0.6 * height && outside[p] == 0 && stroke[p] <= heavy;
+    }
+    if (!alike(parts, tall)) {
+      for (int p = 1; p < keep.length; p++) {
+        keep[p] &= !tall[p];
+      }
     }
     addMarks(parts, keep, small, ACCENT_DISTANCE * height);
     boolean[] core = new boolean[area.crop().size()];
@@ -313,6 +323,21 @@ public final class Ink {
       core[i] = keep[parts.at(i)];
     }
     return core;
+  }
+
+  /** Icons stand alone; several tall parts of one height are a price or a word set larger. */
+  private static boolean alike(Masks.Parts parts, boolean[] tall) {
+    int least = Integer.MAX_VALUE;
+    int most = 0;
+    int count = 0;
+    for (int p = 1; p < tall.length; p++) {
+      if (tall[p]) {
+        least = Math.min(least, parts.box(p).height());
+        most = Math.max(most, parts.box(p).height());
+        count++;
+      }
+    }
+    return count >= 2 && most <= SAME_HEIGHT * least;
   }
 
   /** Dots, accents and points belong to the letters they are next to. */

@@ -1,8 +1,10 @@
 package dev.palimpsest.transforms.pixels;
 
+import static org.bytedeco.opencv.global.opencv_core.CMP_NE;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.compare;
 import static org.bytedeco.opencv.global.opencv_core.countNonZero;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.flip;
@@ -20,12 +22,14 @@ import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.result.Stage;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** Files to pictures and back. The same bytes always give the same pixels, and the other way. */
 @SuppressWarnings("try") // a PointerScope works by being open
@@ -82,7 +86,10 @@ public final class PictureCodec {
               ? TiffTags.iccProfile(bytes)
               : profile(types, metadata);
       Mat upright = upright(srgb(eightBit(stored), bytes, header, icc), header);
-      Optional<Mat> alpha = alpha(upright, header.format());
+      Optional<Mat> alpha =
+          keyed(stored, bytes, header)
+              .map(opaque -> upright(opaque, header))
+              .or(() -> alpha(upright, header.format()));
       Mat bgr = bgr(upright);
       // Out of the scope's hands, into the picture's.
       bgr.retainReference();
@@ -187,6 +194,20 @@ public final class PictureCodec {
     // Many writers leave the fourth byte of a bitmap at zero and mean opaque.
     boolean meaningless = format == ImageFormat.BMP && countNonZero(alpha) == 0;
     return meaningless ? Optional.empty() : Optional.of(alpha);
+  }
+
+  /** OpenCV heeds a transparent colour of palettes and RGB, but not of greys. */
+  private static Optional<Mat> keyed(Mat stored, byte[] file, ImageHeader header) {
+    if (header.format() != ImageFormat.PNG || stored.channels() != 1) {
+      return Optional.empty();
+    }
+    OptionalInt grey = PngHeaders.transparentGrey(file);
+    if (grey.isEmpty()) {
+      return Optional.empty();
+    }
+    Mat opaque = new Mat();
+    compare(stored, new Mat(new Scalar(grey.getAsInt())), opaque, CMP_NE);
+    return Optional.of(opaque);
   }
 
   private static Optional<IccProfile> profile(IntPointer types, MatVector metadata) {

@@ -216,4 +216,129 @@ class EraserTest {
       assertThat(psnr(plate, source, new Box(0, 0, 500, region.box().y() - 12))).isGreaterThan(90);
     }
   }
+
+  /** Over a hundred regions in one picture, some of them kept: no mask may reach a kept one. */
+  @Test
+  void keptRegionsAmongManyAreUntouched() {
+    DrawnPicture drawn = gradient().noise(2);
+    var font = DrawnPicture.font("DejaVuSans-Bold", 12);
+    List<Region> gone = new ArrayList<>();
+    List<Region> kept = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      int x = 6 + i % 12 * 41;
+      int y = 16 + i / 12 * 19;
+      Region region = drawn.text("r" + i, "W" + i, font, Color.WHITE, x, y);
+      (i % 3 == 0 ? kept : gone).add(region);
+    }
+    try (Picture source = drawn.picture();
+        Picture plate = Eraser.erase(source, gone, kept)) {
+      for (Region region : kept) {
+        assertThat(psnr(plate, source, region.box())).isGreaterThan(120);
+      }
+      for (Region region : gone) {
+        assertThat(psnr(plate, source, region.box())).isLessThan(40);
+      }
+    }
+  }
+
+  private static DrawnPicture ribbon() {
+    DrawnPicture drawn = new DrawnPicture(500, 160, new Color(0x7a4aa8)).noise(3);
+    drawn
+        .graphics()
+        .setPaint(new GradientPaint(0, 50, new Color(0xf4e4e0), 0, 110, new Color(0xf0d8b0)));
+    drawn.graphics().fillRoundRect(30, 53, 440, 52, 52, 52);
+    return drawn;
+  }
+
+  /** Its edges above and below the text are no outline of the letters. */
+  @Test
+  void aRibbonKeepsItsShapeAndColours() {
+    DrawnPicture drawn = ribbon();
+    var font = DrawnPicture.font("DejaVuSans-Bold", 56);
+    Region region = drawn.text("r1", "10 YEARS", font, new Color(0x5a2a90), 90, 99);
+    try (Picture source = drawn.picture();
+        Picture clean = ribbon().picture();
+        Picture plate = Eraser.erase(source, List.of(region), List.of())) {
+      assertThat(psnr(plate, clean, region.box().grow(20))).isGreaterThan(42);
+    }
+  }
+
+  /** Changes slowly, but not as a plane or bowl does. */
+  private static DrawnPicture waves() {
+    DrawnPicture drawn = new DrawnPicture(500, 200, Color.WHITE);
+    for (int x = 0; x < 500; x++) {
+      drawn.graphics().setColor(new Color(200, 150 + (int) (30 * Math.sin(x / 18.0)), 120));
+      drawn.graphics().drawLine(x, 0, x, 200);
+    }
+    return drawn;
+  }
+
+  private static List<Region> outlined(DrawnPicture drawn) {
+    Font font = DrawnPicture.font("DejaVuSans-Bold", 40);
+    for (int row = 0; row < 2; row++) {
+      Shape shape =
+          new TextLayout("OUTLINED", font, drawn.graphics().getFontRenderContext())
+              .getOutline(AffineTransform.getTranslateInstance(120, 90 + 38 * row));
+      drawn.graphics().setColor(Color.WHITE);
+      drawn.graphics().setStroke(new BasicStroke(9, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      drawn.graphics().draw(shape);
+    }
+    Color ink = new Color(0xe04010);
+    return List.of(
+        drawn.text("r1", "OUTLINED", font, ink, 120, 90),
+        drawn.text("r2", "OUTLINED", font, ink, 120, 128));
+  }
+
+  /** What sticks out of a neighbour's box is not ground, wherever the fill looks for some. */
+  @Test
+  void aNeighboursOutlineDoesNotBleedIntoTheFill() {
+    assertOutlinedGoes(halves(), halves(), 20);
+    assertOutlinedGoes(waves(), waves(), 26);
+  }
+
+  private static void assertOutlinedGoes(DrawnPicture drawn, DrawnPicture truth, double atLeast) {
+    List<Region> regions = outlined(drawn);
+    try (Picture source = drawn.picture();
+        Picture clean = truth.picture();
+        Picture plate = Eraser.erase(source, regions, List.of())) {
+      Box both = Box.around(regions.stream().map(Region::box).toList());
+      assertThat(psnr(plate, clean, both.grow(8))).isGreaterThan(atLeast);
+    }
+  }
+
+  private static DrawnPicture rough() {
+    DrawnPicture drawn = new DrawnPicture(500, 200, new Color(0x28563a));
+    drawn.graphics().setColor(new Color(0xc8b090));
+    drawn.graphics().fillRect(250, 0, 250, 200);
+    return drawn.noise(12);
+  }
+
+  @Test
+  void noSliversOfShadowRemainBetweenLetters() {
+    DrawnPicture drawn = rough();
+    Font font = DrawnPicture.font("DejaVuSans-Bold", 60);
+    drawn.text("s", "Grocery", font, new Color(0, 0, 0, 180), 82, 117);
+    Region region = drawn.text("r1", "Grocery", font, Color.WHITE, 90, 112);
+    try (Picture source = drawn.picture();
+        Picture clean = rough().picture();
+        Picture plate = Eraser.erase(source, List.of(region), List.of())) {
+      assertThat(psnr(plate, clean, region.box().grow(8))).isGreaterThan(17.3);
+    }
+  }
+
+  @Test
+  void aPriceThatIsSetLargerThanItsWordsGoesToo() {
+    DrawnPicture drawn = ribbon();
+    var small = DrawnPicture.font("DejaVuSans", 28);
+    var large = DrawnPicture.font("DejaVuSans-Bold", 44);
+    Color ink = new Color(0x5a2a90);
+    Box words = drawn.text("w", "now only", small, ink, 80, 90).box();
+    Box price = drawn.text("p", "299", large, ink, words.right() + 8, 95).box();
+    Region region = DrawnPicture.region("r1", "now only 299", Box.around(List.of(words, price)));
+    try (Picture source = drawn.picture();
+        Picture clean = ribbon().picture();
+        Picture plate = Eraser.erase(source, List.of(region), List.of())) {
+      assertThat(psnr(plate, clean, source.bounds())).isGreaterThan(40);
+    }
+  }
 }

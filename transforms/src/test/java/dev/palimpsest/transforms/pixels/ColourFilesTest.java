@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -197,6 +198,31 @@ class ColourFilesTest {
     assertAlpha(gray, 0, 200);
     assertColour(indices, new int[] {0x20, 0x50, 0x80}, 0);
     assertAlpha(indices, 0, 255);
+  }
+
+  /** A tRNS chunk instead of an alpha channel, as tools write it for logos. */
+  @ParameterizedTest
+  @ValueSource(ints = {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY})
+  void aGreyThatStandsForTransparencyIsTransparent(int type) throws Exception {
+    BufferedImage gray = new BufferedImage(SIDE, SIDE, type);
+    for (int i = 0; i < SIDE * SIDE; i++) {
+      gray.getRaster().setPixel(i % SIDE, i / SIDE, new int[] {i % SIDE < 8 ? 200 : 0});
+    }
+    byte[] plain = file(gray, "png");
+    ByteBuffer chunk = ByteBuffer.allocate(14).putInt(2).put("tRNS".getBytes(ISO_8859_1));
+    chunk.putShort((short) 200);
+    CRC32 check = new CRC32();
+    check.update(chunk.array(), 4, 6);
+    chunk.putInt((int) check.getValue());
+    int behindHeader = 33;
+    byte[] keyed =
+        ByteBuffer.allocate(plain.length + 14)
+            .put(plain, 0, behindHeader)
+            .put(chunk.array())
+            .put(plain, behindHeader, plain.length - behindHeader)
+            .array();
+
+    assertAlpha(keyed, 0, 255);
   }
 
   private static void assertAlpha(byte[] file, int left, int right) throws FailureException {
