@@ -20,8 +20,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * language and script for the others.
  */
 final class LineSearch {
-  /** A line read with this confidence needs no other reading. */
+  /** A line read with this confidence needs no other reading ... */
   private static final double SURE = 0.85;
+
+  /** ... on a page, whose small print hides misread digits, with this one. */
+  private static final double SURE_ON_PAGE = 0.9;
 
   /** Letters of the other script, read with this confidence, are no Latin ones. */
   private static final double LIKELY = 0.7;
@@ -112,7 +115,7 @@ final class LineSearch {
 
   List<ReadLine> read() {
     survey();
-    if (candidates.rows().size() >= LIKE_A_PAGE) {
+    if (isPage()) {
       for (ReadLine line : page(other.map(o -> o.chosen().script().code()).orElse(latin))) {
         keep(line);
       }
@@ -131,6 +134,10 @@ final class LineSearch {
       lines.addAll(loneLetters(lines, latin));
     }
     return lines;
+  }
+
+  private boolean isPage() {
+    return candidates.rows().size() >= LIKE_A_PAGE;
   }
 
   /** Tells language and script by the likeliest candidates, once. */
@@ -249,7 +256,7 @@ final class LineSearch {
       boolean itsOwn =
           line.filter(l -> l.confidence() > LIKELY && other.script().letters(l.text()) > 1)
               .isPresent();
-      if (latin.isEmpty() || itsOwn || line.filter(LineSearch::sure).isPresent()) {
+      if (latin.isEmpty() || itsOwn || line.filter(this::sure).isPresent()) {
         line.ifPresent(this::keep);
       } else {
         // One of the two is nonsense, of which single words might yet look credible.
@@ -325,7 +332,7 @@ final class LineSearch {
     return lone;
   }
 
-  private static boolean sure(ReadLine line) {
-    return line.confidence() > SURE;
+  private boolean sure(ReadLine line) {
+    return line.confidence() > (isPage() ? SURE_ON_PAGE : SURE);
   }
 }
