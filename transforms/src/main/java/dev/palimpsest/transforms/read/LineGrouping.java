@@ -16,30 +16,48 @@ final class LineGrouping {
 
   private LineGrouping() {}
 
-  static List<ReadLine> group(List<ReadLine> fragments) {
-    List<ReadLine> lines = new ArrayList<>();
-    for (ReadLine fragment : fragments) {
-      lines.addAll(cutAtGaps(fragment));
+  /** A line with what is asked of it again and again while lines are joined. */
+  private record Part(ReadLine line, Box box, Word first, Word last, double emPx) {
+    private static final Comparator<Part> ORDER =
+        Comparator.comparingInt((Part p) -> p.box().x()).thenComparingInt(p -> p.box().y());
+
+    static Part of(ReadLine line) {
+      Comparator<Word> byX = Comparator.comparingInt(w -> w.box().x());
+      return new Part(
+          line,
+          line.box(),
+          line.words().stream().min(byX).orElseThrow(),
+          line.words().stream().max(byX).orElseThrow(),
+          line.emPx());
     }
-    boolean merged = true;
-    while (merged) {
-      merged = false;
-      lines.sort(
-          Comparator.comparingInt((ReadLine l) -> l.box().x()).thenComparing(l -> l.box().y()));
-      search:
-      for (int i = 0; i < lines.size(); i++) {
-        for (int j = i + 1; j < lines.size(); j++) {
-          if (continues(lines.get(i), lines.get(j))) {
-            ReadLine right = lines.remove(j);
-            ReadLine left = lines.remove(i);
-            lines.add(join(left, right));
-            merged = true;
-            break search;
-          }
+  }
+
+  static List<ReadLine> group(List<ReadLine> fragments) {
+    List<Part> parts = new ArrayList<>();
+    for (ReadLine fragment : fragments) {
+      cutAtGaps(fragment).forEach(line -> parts.add(Part.of(line)));
+    }
+    do {
+      parts.sort(Part.ORDER);
+    } while (joinedTwo(parts));
+    return new ArrayList<>(parts.stream().map(Part::line).toList());
+  }
+
+  /** Joins the first two parts, from left to right, that are one line. */
+  private static boolean joinedTwo(List<Part> parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      Part left = parts.get(i);
+      double reach =
+          left.last().box().right() + LARGEST_SPACE_EM * LARGEST_SIZE_RATIO * left.emPx();
+      for (int j = i + 1; j < parts.size() && parts.get(j).box().x() <= reach; j++) {
+        if (continues(left, parts.get(j))) {
+          Part right = parts.remove(j);
+          parts.set(i, Part.of(join(left.line(), right.line())));
+          return true;
         }
       }
     }
-    return lines;
+    return false;
   }
 
   private static List<ReadLine> cutAtGaps(ReadLine line) {
@@ -63,21 +81,18 @@ final class LineGrouping {
     return parts;
   }
 
-  private static boolean continues(ReadLine left, ReadLine right) {
-    if (left.vertical() || right.vertical()) {
+  private static boolean continues(Part left, Part right) {
+    if (left.line().vertical() || right.line().vertical()) {
       return false;
     }
-    double leftEm = left.emPx();
-    double rightEm = right.emPx();
-    double em = Math.max(leftEm, rightEm);
-    double ratio = em / Math.min(leftEm, rightEm);
+    double em = Math.max(left.emPx(), right.emPx());
+    double ratio = em / Math.min(left.emPx(), right.emPx());
     if (ratio > LARGEST_SIZE_RATIO
-        || (ratio > 1.1 && ParagraphGrouping.differentWeight(left, right))) {
+        || (ratio > 1.1 && ParagraphGrouping.differentWeight(left.line(), right.line()))) {
       return false;
     }
-    Box a = left.words().stream().map(Word::box).max(Comparator.comparingInt(Box::x)).orElseThrow();
-    Box b =
-        right.words().stream().map(Word::box).min(Comparator.comparingInt(Box::x)).orElseThrow();
+    Box a = left.last().box();
+    Box b = right.first().box();
     double gap = b.x() - a.right();
     if (gap > LARGEST_SPACE_EM * em || gap < -0.3 * em) {
       return false;

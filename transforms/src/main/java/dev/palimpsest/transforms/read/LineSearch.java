@@ -1,14 +1,17 @@
 package dev.palimpsest.transforms.read;
 
 import dev.palimpsest.transforms.read.ScriptChoice.Chosen;
+import dev.palimpsest.transforms.read.ScriptChoice.Scored;
 import dev.palimpsest.transforms.read.Tesseract.Layout;
 import dev.palimpsest.transforms.read.Tesseract.TextLine;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -17,8 +20,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * language and script for the others.
  */
 final class LineSearch {
-  /** A line read with this confidence needs no other reading. */
+  /** A line read with this confidence needs no other reading ... */
   private static final double SURE = 0.85;
+
+  /** ... on a page, whose small print hides misread digits, with this one. */
+  private static final double SURE_ON_PAGE = 0.9;
 
   /** Letters of the other script, read with this confidence, are no Latin ones. */
   private static final double LIKELY = 0.7;
@@ -38,13 +44,16 @@ final class LineSearch {
   /** Smaller rows and shorter ones tell no script from another. */
   private static final double LEAST_TELLING_PX = 9;
 
-  private static final int FEWEST_TELLING_GLYPHS = 3;
+  private static final int FEWEST_TELLING_GLYPHS = 2;
 
   /** A line read with more confidence may be read better when enlarged. */
   private static final double WORTH_ENLARGING = 0.7;
 
   /** Line height in median glyph heights; print has about 1.8. */
   private static final double LONG_ASCENDERS = 2;
+
+  /** A script with this score is the page's own, as it lies ({@link ScriptChoice.Scored}). */
+  private static final double SURELY_OTHER = 3;
 
   /** Where the sure lines have this many times the glyphs of the doubtful ones, these are noise. */
   private static final double SURELY_LATIN = 2;
@@ -60,6 +69,17 @@ final class LineSearch {
   private final List<ReadLine> readings = new ArrayList<>();
   private final List<ReadLine> sure = new ArrayList<>();
   private final List<LineCandidate> unread = new ArrayList<>();
+
+  /** Rows of which the Latin engine was not sure when the language was told ... */
+  private final List<LineCandidate> unsure = new ArrayList<>();
+
+  /** ... and those of them that it could hardly read. */
+  private final List<Sample> doubtful = new ArrayList<>();
+
+  /** OCR data for Latin letters, empty if none are expected; null until surveyed. */
+  private String latin;
+
+  private Optional<Scored> other = Optional.empty();
 
   /** By OCR data and candidate: nothing is read twice. */
   private final Map<String, Map<LineCandidate, Optional<ReadLine>>> memo = new HashMap<>();
@@ -77,41 +97,34 @@ final class LineSearch {
     this.latinChoice = latinChoice;
   }
 
-  /** How the page lies. What is read for it in the usual direction is not read again. */
+  /**
+   * How the page lies. What is read for it in the usual direction is not read again. Rows that show
+   * another script clearly need not be tried in other directions.
+   */
   PageTurn turn() {
     String codes = expected.latin().isEmpty() ? expected.others().get(0).code() : expected.latin();
-    return new TurnChoice(candidate -> row(candidate, codes)).choose(candidates);
+    TurnChoice choice = new TurnChoice(candidate -> row(candidate, codes), candidates);
+    if (choice.upright()) {
+      return PageTurn.UPRIGHT;
+    }
+    survey();
+    return other.filter(o -> o.score() > SURELY_OTHER).isPresent()
+        ? PageTurn.UPRIGHT
+        : choice.turned();
   }
 
   List<ReadLine> read() {
-    List<LineCandidate> rows = candidates.rows();
-    unread.addAll(rows);
-    boolean page = unread.size() >= LIKE_A_PAGE;
-    String latin = expected.latin();
-    List<Sample> doubtful = new ArrayList<>();
-    List<Sample> sample = List.of();
-    if (!latin.isEmpty()) {
-      sample = sample(latin, doubtful);
-      if (expected.anyLanguage()) {
-        String better = latinChoice.better(sample, latin, this::row);
-        if (!better.equals(latin)) {
-          latin = better;
-          readings.clear();
-          sure.clear();
-          unread.clear();
-          unread.addAll(rows);
-        }
-      }
-    }
-    Optional<Chosen> other = latin.isEmpty() ? named(rows) : otherScript(sample, doubtful);
-    if (page) {
-      for (ReadLine line : page(other.map(o -> o.script().code()).orElse(latin))) {
+    survey();
+    if (isPage()) {
+      for (ReadLine line : page(other.map(o -> o.chosen().script().code()).orElse(latin))) {
         keep(line);
       }
     }
     if (other.isPresent()) {
-      doubtful.forEach(s -> unread.add(s.candidate()));
-      readOther(other.get(), latin);
+      readings.clear();
+      readings.addAll(sure);
+      unread.addAll(0, unsure);
+      readOther(other.get().chosen(), latin);
     } else if (!latin.isEmpty()) {
       readRows(latin);
     }
@@ -123,8 +136,36 @@ final class LineSearch {
     return lines;
   }
 
+  private boolean isPage() {
+    return candidates.rows().size() >= LIKE_A_PAGE;
+  }
+
+  /** Tells language and script by the likeliest candidates, once. */
+  private void survey() {
+    if (latin != null) {
+      return;
+    }
+    latin = expected.latin();
+    unread.addAll(candidates.rows());
+    List<Sample> sample = List.of();
+    if (!latin.isEmpty()) {
+      sample = sample(latin);
+      if (expected.anyLanguage()) {
+        String better = latinChoice.better(sample, latin, this::row);
+        if (!better.equals(latin)) {
+          latin = better;
+          readings.clear();
+          sure.clear();
+          unread.clear();
+          unread.addAll(candidates.rows());
+        }
+      }
+    }
+    other = latin.isEmpty() ? named(candidates.rows()) : otherScript(sample);
+  }
+
   /** Where the Latin engine is sure of nearly all it saw there is no other script to look for. */
-  private Optional<Chosen> otherScript(List<Sample> sure, List<Sample> doubtful) {
+  private Optional<Scored> otherScript(List<Sample> sure) {
     if (expected.others().isEmpty() || glyphs(sure) > SURELY_LATIN * glyphs(doubtful)) {
       return Optional.empty();
     }
@@ -135,20 +176,21 @@ final class LineSearch {
             .filter(column -> !column.covered(this.sure))
             .toList();
     return new ScriptChoice(this::row, this::column, this::isPrint)
-        .choose(expected.others(), doubtful, columns, !sure.isEmpty());
+        .best(expected.others(), doubtful, columns, !sure.isEmpty());
   }
 
   /** No Latin letters are expected: rows or columns of one of the named scripts. */
-  private Optional<Chosen> named(List<LineCandidate> rows) {
+  private Optional<Scored> named(List<LineCandidate> rows) {
     List<OtherScript> scripts = expected.others();
+    Scored first = new Scored(new Chosen(scripts.get(0), false), 0);
     if (scripts.size() == 1 && scripts.get(0).verticalCode().isEmpty()) {
-      return Optional.of(new Chosen(scripts.get(0), false));
+      return Optional.of(first);
     }
     ReadLine nothing = new ReadLine(List.of(), 0, false);
     List<Sample> sample = rows.stream().map(row -> new Sample(row, nothing)).toList();
     return new ScriptChoice(this::row, this::column, this::isPrint)
-        .choose(scripts, sample, candidates.columns(), false)
-        .or(() -> Optional.of(new Chosen(scripts.get(0), false)));
+        .best(scripts, sample, candidates.columns(), false)
+        .or(() -> Optional.of(first));
   }
 
   private static int glyphs(List<Sample> sample) {
@@ -156,7 +198,7 @@ final class LineSearch {
   }
 
   /** Reads the likeliest candidates until language and script can be told. */
-  private List<Sample> sample(String codes, List<Sample> doubtful) {
+  private List<Sample> sample(String codes) {
     List<Sample> sample = new ArrayList<>();
     while (!unread.isEmpty() && (sample.size() < SAMPLE && doubtful.size() < DOUBTFUL_SAMPLE)) {
       LineCandidate candidate = unread.remove(0);
@@ -171,7 +213,10 @@ final class LineSearch {
       keep(line.get());
       if (sure(line.get())) {
         sample.add(s);
-      } else if (line.get().confidence() < MAYBE_OTHER
+        continue;
+      }
+      unsure.add(candidate);
+      if (line.get().confidence() < MAYBE_OTHER
           && candidate.height() >= LEAST_TELLING_PX
           && candidate.glyphs().size() >= FEWEST_TELLING_GLYPHS
           && !candidate.covered(doubtful.stream().map(Sample::line).toList())) {
@@ -208,12 +253,16 @@ final class LineSearch {
         continue;
       }
       Optional<ReadLine> line = row(candidate, other.script().code());
-      line.ifPresent(this::keep);
       boolean itsOwn =
           line.filter(l -> l.confidence() > LIKELY && other.script().letters(l.text()) > 1)
               .isPresent();
-      if (!latin.isEmpty() && !itsOwn && line.filter(LineSearch::sure).isEmpty()) {
-        row(candidate, latin).ifPresent(this::keep);
+      if (latin.isEmpty() || itsOwn || line.filter(this::sure).isPresent()) {
+        line.ifPresent(this::keep);
+      } else {
+        // One of the two is nonsense, of which single words might yet look credible.
+        Stream.concat(line.stream(), row(candidate, latin).stream())
+            .max(Comparator.comparingDouble(ReadLine::confidence))
+            .ifPresent(this::keep);
       }
     }
   }
@@ -283,7 +332,7 @@ final class LineSearch {
     return lone;
   }
 
-  private static boolean sure(ReadLine line) {
-    return line.confidence() > SURE;
+  private boolean sure(ReadLine line) {
+    return line.confidence() > (isPage() ? SURE_ON_PAGE : SURE);
   }
 }

@@ -49,15 +49,15 @@ final class ScriptChoice {
   /** Chinese data need not be tried. */
   private static final double SURELY_JAPANESE = 3;
 
-  private static final int FIRST_LOOK = 3;
+  private static final int FIRST_LOOK = 2;
 
   private static final int MOST_SAMPLES = 6;
 
-  /** Common alphabets are told by so many lines, rare ones by the first. */
+  /** An alphabet is told by the first line; a common one that was seen there by so many. */
   private static final int PRINT_SAMPLES = 2;
 
   /** A beginning of so many line heights tells the script. */
-  private static final double HEIGHTS_OF_SAMPLE = 9;
+  private static final double HEIGHTS_OF_SAMPLE = 6;
 
   /** Read with this confidence, Chinese characters are likely on the picture. */
   private static final double HINT_OF_HAN = 0.3;
@@ -94,20 +94,13 @@ final class ScriptChoice {
   record Scored(Chosen chosen, double score) {}
 
   /**
+   * The likeliest script with what speaks for it, if there is any.
+   *
    * @param scripts that may stand on the picture
    * @param doubtful rows as the Latin engine read them, likeliest first
    * @param columns candidates for vertical text, likeliest first
    * @param someLatin other rows are surely Latin
    */
-  Optional<Chosen> choose(
-      List<OtherScript> scripts,
-      List<Sample> doubtful,
-      List<LineCandidate> columns,
-      boolean someLatin) {
-    return best(scripts, doubtful, columns, someLatin).map(Scored::chosen);
-  }
-
-  /** The choice with what speaks for it. */
   Optional<Scored> best(
       List<OtherScript> scripts,
       List<Sample> doubtful,
@@ -122,8 +115,9 @@ final class ScriptChoice {
             .toList();
     for (OtherScript script : alphabets(scripts, someLatin)) {
       if (!print.isEmpty() && scored.stream().noneMatch(s -> s.score() > CLEAR_SCORE)) {
-        boolean common = COMMON.contains(script.tag());
-        scored.add(score(script, common ? print : print.subList(0, 1), List.of()));
+        Scored first = score(script, print.subList(0, 1), List.of());
+        boolean likely = first.score() > 0 && COMMON.contains(script.tag());
+        scored.add(likely ? score(script, print, List.of()) : first);
       }
     }
     return scored.stream()

@@ -30,12 +30,16 @@ final class TurnChoice {
   private static final int CLEARLY_MORE = 3;
 
   private final Function<LineCandidate, Optional<ReadLine>> reader;
+  private final Candidates candidates;
+  private final Evidence upright;
 
   /**
    * @param reader reads a candidate along its baseline
    */
-  TurnChoice(Function<LineCandidate, Optional<ReadLine>> reader) {
+  TurnChoice(Function<LineCandidate, Optional<ReadLine>> reader, Candidates candidates) {
     this.reader = reader;
+    this.candidates = candidates;
+    this.upright = evidence(candidates.rows());
   }
 
   /**
@@ -49,15 +53,17 @@ final class TurnChoice {
     }
   }
 
-  PageTurn choose(Candidates candidates) {
-    Evidence upright = evidence(candidates.rows());
-    if (upright.readable()) {
-      return PageTurn.UPRIGHT;
-    }
+  /** Some of the likeliest rows can be read as they are. */
+  boolean upright() {
+    return upright.readable() || upright.letters() >= FEWEST_LETTERS;
+  }
+
+  /** In which direction clearly more can be read than upright. */
+  PageTurn turned() {
     PageTurn best = PageTurn.UPRIGHT;
     long most = Math.max(FEWEST_LETTERS - 1, CLEARLY_MORE * upright.letters());
     for (PageTurn turn : List.of(PageTurn.RIGHT, PageTurn.LEFT, PageTurn.UPSIDE_DOWN)) {
-      Evidence evidence = evidence(lines(candidates, turn));
+      Evidence evidence = evidence(lines(turn));
       if (evidence.readable() && evidence.letters() > most) {
         most = evidence.letters();
         best = turn;
@@ -66,7 +72,7 @@ final class TurnChoice {
     return best;
   }
 
-  private static List<LineCandidate> lines(Candidates candidates, PageTurn turn) {
+  private List<LineCandidate> lines(PageTurn turn) {
     return switch (turn) {
       case UPRIGHT -> candidates.rows();
       case UPSIDE_DOWN -> candidates.rows().stream().map(LineCandidate::reversed).toList();

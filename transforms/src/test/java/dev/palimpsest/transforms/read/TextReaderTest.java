@@ -10,6 +10,9 @@ import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.region.Word;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.transforms.DrawnPicture;
+import java.awt.Color;
+import java.awt.Font;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +139,31 @@ class TextReaderTest {
     Mat ink = new Mat();
     opencv_imgproc.threshold(gray, ink, 127, 255, opencv_imgproc.THRESH_BINARY_INV);
     return opencv_core.countNonZero(ink) / (double) box.area();
+  }
+
+  @Test
+  void marksARegionInAnotherLanguageThanThePicture() throws FailureException {
+    DrawnPicture drawn = new DrawnPicture(1000, 500, Color.WHITE);
+    Font font = DrawnPicture.font("DejaVuSans", 32);
+    int y = 60;
+    for (String line :
+        List.of(
+            "Keep this product out of the reach of children.",
+            "Always read the label before you use it, and do",
+            "not throw it away. Store what is left in a cool",
+            "and dry place where the sun does not shine.")) {
+      drawn.text("1", line, font, Color.BLACK, 40, y);
+      y += 45;
+    }
+    drawn.text("2", "Vor der Verwendung die Hinweise auf der", font, Color.BLUE, 40, 350);
+    drawn.text("3", "Verpackung sorgfältig durchlesen.", font, Color.BLUE, 40, 395);
+
+    Reading reading = reader.read(drawn.picture().bgr(), List.of());
+
+    assertThat(reading.language()).isEqualTo("en");
+    assertThat(reading.languageConfidence()).as("two languages leave doubt").isBetween(0.0, 0.9);
+    assertThat(reading.regions()).extracting(Region::language).containsExactly("en", "de");
+    assertThat(reading.regions().get(1).text()).startsWith("Vor der Verwendung die Hinweise auf");
   }
 
   @Test
