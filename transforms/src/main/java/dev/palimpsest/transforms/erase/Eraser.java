@@ -43,10 +43,16 @@ public final class Eraser {
     Picture plate = source.copy();
     List<Region> all = new ArrayList<>(toErase);
     all.addAll(kept);
-    List<Erased> regions = new ArrayList<>();
+    List<Marked> untouched = new ArrayList<>();
+    for (Region region : kept) {
+      if (region.box().clip(source.widthPx(), source.heightPx()).area() > 0) {
+        untouched.add(Marked.letters(source, region, all));
+      }
+    }
+    List<Marked> regions = new ArrayList<>();
     for (Region region : toErase) {
       if (region.box().clip(source.widthPx(), source.heightPx()).area() > 0) {
-        regions.add(Erased.of(source, region, all, kept));
+        regions.add(Marked.of(source, region, all, untouched));
       }
     }
     boolean[] holes =
@@ -58,30 +64,38 @@ public final class Eraser {
     return plate;
   }
 
-  /** A region and the pixels that go with its text. */
-  private static final class Erased {
+  /** A region and the pixels that go, or stay, with its text. */
+  private static final class Marked {
     private final Region region;
     private final Box box;
     private final boolean[] mask;
 
-    private Erased(Region region, Box box, boolean[] mask) {
+    private Marked(Region region, Box box, boolean[] mask) {
       this.region = region;
       this.box = box;
       this.mask = mask;
     }
 
     /** Marks are looked for on the source, so that the order of regions does not matter. */
-    static Erased of(Picture source, Region region, List<Region> all, List<Region> kept) {
+    static Marked of(Picture source, Region region, List<Region> all, List<Marked> untouched) {
       TextArea area = TextArea.of(source, region, all);
       Crop crop = area.crop();
       boolean[] mask = GlyphMask.of(area, Ink.of(area), edgePx(area, source.format()));
-      for (Region other : kept) {
-        boolean[] theirs = crop.grow(TextArea.linesOf(crop, other), 1);
-        for (int i = 0; i < mask.length; i++) {
-          mask[i] &= !theirs[i];
-        }
+      boolean[] theirs = new boolean[mask.length];
+      untouched.forEach(other -> other.addTo(theirs, crop));
+      for (int i = 0; i < mask.length; i++) {
+        mask[i] &= !theirs[i];
       }
-      return new Erased(region, crop.box(), mask);
+      return new Marked(region, crop.box(), mask);
+    }
+
+    /** Lines that stay, with what of their letters sticks out of them: boxes may be short. */
+    static Marked letters(Picture source, Region region, List<Region> all) {
+      TextArea area = TextArea.of(source, region, all);
+      Crop crop = area.crop();
+      boolean[] letters = crop.grow(TextArea.linesOf(crop, region), 1);
+      TextArea.or(letters, crop.grow(Ink.of(area).core(), edgePx(area, source.format()) + 1));
+      return new Marked(region, crop.box(), letters);
     }
 
     /** Marks the pixels of this region that lie in another's crop. */
@@ -116,7 +130,7 @@ public final class Eraser {
       Picture source,
       Picture plate,
       int which,
-      List<Erased> regions,
+      List<Marked> regions,
       List<Region> all,
       boolean[] holes) {
     TextArea area = TextArea.of(source, regions.get(which).region, all);

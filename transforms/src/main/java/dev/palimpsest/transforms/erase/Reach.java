@@ -74,10 +74,8 @@ final class Reach {
       for (int d = 1; d <= reach.farPx && d <= found[side] + MAX_GAP; d++) {
         found[side] = places.differs(side, d) ? d : found[side];
       }
-      // What never comes to equal the ground is a band or a sign that the text stands on.
-      found[side] = found[side] >= reach.farPx - 1 ? 0 : found[side];
     }
-    withoutBand(found, told);
+    withoutBands(found, told, reach.farPx - 1);
     int[] sorted = found.clone();
     Arrays.sort(sorted);
     for (int side = 0; side < SIDES; side++) {
@@ -89,13 +87,18 @@ final class Reach {
   }
 
   /**
-   * What ends above and below the text but not at its ends is a band, and the other way round. An
-   * outline goes all around; a shadow falls to one side.
+   * What never comes to equal the ground is a band or a sign that the text stands on. So is what is
+   * seen above and below the text but not at its ends, and the other way round: an outline goes all
+   * around; a shadow falls to one side.
    */
-  private static void withoutBand(int[] found, boolean[] told) {
+  private static void withoutBands(int[] found, boolean[] told, int bandPx) {
+    int[] all = found.clone();
+    for (int side = 0; side < SIDES; side++) {
+      found[side] = all[side] >= bandPx ? 0 : all[side];
+    }
     for (int pair = 0; pair < SIDES; pair += 2) {
       int across = 2 - pair;
-      boolean both = found[pair] > 0 && found[pair + 1] > 0;
+      boolean both = all[pair] > 0 && all[pair + 1] > 0;
       boolean ends = told[across] && told[across + 1];
       if (both && ends && found[across] == 0 && found[across + 1] == 0) {
         found[pair] = 0;

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -250,12 +251,13 @@ class EraserTest {
     return drawn;
   }
 
-  /** Its edges above and below the text are no outline of the letters. */
-  @Test
-  void aRibbonKeepsItsShapeAndColours() {
+  /** Its edges above and below the text are no outline of the letters, nor is one of them. */
+  @ParameterizedTest
+  @ValueSource(ints = {97, 99, 101})
+  void aRibbonKeepsItsShapeAndColours(int baseline) {
     DrawnPicture drawn = ribbon();
     var font = DrawnPicture.font("DejaVuSans-Bold", 56);
-    Region region = drawn.text("r1", "10 YEARS", font, new Color(0x5a2a90), 90, 99);
+    Region region = drawn.text("r1", "10 YEARS", font, new Color(0x5a2a90), 90, baseline);
     try (Picture source = drawn.picture();
         Picture clean = ribbon().picture();
         Picture plate = Eraser.erase(source, List.of(region), List.of())) {
@@ -339,6 +341,42 @@ class EraserTest {
         Picture clean = ribbon().picture();
         Picture plate = Eraser.erase(source, List.of(region), List.of())) {
       assertThat(psnr(plate, clean, source.bounds())).isGreaterThan(40);
+    }
+  }
+
+  @Test
+  void theCleanPlateOfAGreyPictureIsGrey() {
+    DrawnPicture drawn = new DrawnPicture(500, 160, Color.GRAY);
+    Random random = new Random(3);
+    for (int i = 0; i < 4000; i++) {
+      int level = 60 + random.nextInt(140);
+      drawn.graphics().setColor(new Color(level, level, level));
+      drawn.graphics().fillRect(random.nextInt(500), random.nextInt(160), 9, 5);
+    }
+    var font = DrawnPicture.font("DejaVuSans-Bold", 44);
+    Region text = drawn.text("r1", "Grey as rain", font, Color.WHITE, 60, 150);
+    try (Picture source = drawn.picture();
+        Picture plate = Eraser.erase(source, List.of(text), List.of())) {
+      byte[] pixels = DrawnPicture.bytes(plate);
+      for (int k = 0; k < pixels.length; k += 3) {
+        assertThat(pixels[k]).isEqualTo(pixels[k + 1]).isEqualTo(pixels[k + 2]);
+      }
+    }
+  }
+
+  /** Digits stick out of a box that was read too short; a neighbour's mask must not cut them. */
+  @Test
+  void keptLettersStayWholeBeyondTheirBox() {
+    DrawnPicture drawn = gradient().noise(1);
+    var font = DrawnPicture.font("DejaVuSans-Bold", 34);
+    Region gone = drawn.text("r1", "only today", font, Color.WHITE, 40, 90);
+    Box price = drawn.text("r2", "12.50", font, Color.WHITE, gone.box().right() + 6, 96).box();
+    Box read = new Box(price.x() + 6, price.y() + 4, price.width() - 12, price.height() - 8);
+    Region kept = DrawnPicture.region("r2", "12.50", read);
+    try (Picture source = drawn.picture();
+        Picture plate = Eraser.erase(source, List.of(gone), List.of(kept))) {
+      assertThat(psnr(plate, source, price)).isGreaterThan(60);
+      assertThat(psnr(plate, source, gone.box())).isLessThan(25);
     }
   }
 }
