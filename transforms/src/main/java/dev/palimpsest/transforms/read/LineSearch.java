@@ -24,7 +24,7 @@ final class LineSearch {
   private static final double SURE = 0.85;
 
   /** ... on a page, whose small print hides misread digits, with this one. */
-  private static final double SURE_ON_PAGE = 0.9;
+  private static final double SURE_ON_PAGE = 0.88;
 
   /** Letters of the other script, read with this confidence, are no Latin ones. */
   private static final double LIKELY = 0.7;
