@@ -6,7 +6,7 @@ package dev.palimpsest.pipeline.options;
  */
 final class StepVersions {
   static final int READ = 4;
-  static final int DRAW = 1;
+  static final int DRAW = 2;
 
   private StepVersions() {}
 }

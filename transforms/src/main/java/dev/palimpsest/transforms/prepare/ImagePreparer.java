@@ -24,7 +24,6 @@ import dev.palimpsest.transforms.read.TextReader;
 import dev.palimpsest.transforms.style.StyleMeter;
 import dev.palimpsest.transforms.translate.KeptTexts;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,26 +124,27 @@ final class ImagePreparer implements AutoCloseable {
     try (Frames frames = Frames.decode(bytes, settings.maxImagePixels())) {
       Reading reading = reader.read(frames.first().bgr(), row.sourceLanguages());
       SameText.check(frames, reading, reader, row.sourceLanguages());
-      RegionsDocument document = document(row, frames.first(), reading, fingerprints.read());
+      List<Region> read = marked(row, reading);
+      RegionsDocument document = document(frames.first(), reading, read, fingerprints.read());
       if (settings.erase()) {
-        writeClean(frames, document.regions(), clean, format);
+        // Around the boxes as they were read: shadows begin where measured ones end.
+        writeClean(frames, read, clean, format);
         store.write(row.imageId(), hash, document);
       }
       return document;
     }
   }
 
-  private static RegionsDocument document(
-      ManifestRow row, Picture picture, Reading reading, String fingerprint) {
+  /** With the reason why a text stays. */
+  private static List<Region> marked(ManifestRow row, Reading reading) {
     KeptTexts keptTexts = new KeptTexts(row.excludeText());
-    List<Region> regions = new ArrayList<>();
-    for (Region read : reading.regions()) {
-      Region region = read.withKept(keptTexts.reason(read.text()));
-      regions.add(
-          region.kept().isPresent()
-              ? region
-              : region.withStyle(StyleMeter.measure(picture, region)));
-    }
+    return reading.regions().stream()
+        .map(region -> region.withKept(keptTexts.reason(region.text())))
+        .toList();
+  }
+
+  private static RegionsDocument document(
+      Picture picture, Reading reading, List<Region> regions, String fingerprint) {
     return new RegionsDocument(
         RegionsDocument.VERSION,
         fingerprint,
@@ -152,7 +152,7 @@ final class ImagePreparer implements AutoCloseable {
         picture.heightPx(),
         reading.language(),
         reading.languageConfidence(),
-        regions);
+        StyleMeter.measureAll(picture, regions));
   }
 
   private void writeClean(Frames frames, List<Region> regions, String uri, ImageFormat format)

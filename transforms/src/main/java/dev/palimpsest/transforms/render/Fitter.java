@@ -27,6 +27,9 @@ final class Fitter {
   /** Lines that fill their balloon by less than this need not become more lines. */
   private static final double LOOSE = 0.65;
 
+  /** Paragraphs keep their column, titles their lines. */
+  private static final int MAX_TITLE_LINES = 3;
+
   private Fitter() {}
 
   /**
@@ -215,12 +218,22 @@ final class Fitter {
         : Optional.empty();
   }
 
-  /** In the source's own width if that is tall enough, else in all the room. */
+  /**
+   * In the source's own width if that is tall enough, else in all the room; a title keeps its
+   * number of lines if there is room to grow.
+   */
   private static Optional<TextBlock.Layout> wrapped(
       TextBlock block, Room room, double size, double stretch) {
     double source = block.sourceLeadingEm();
     double[] leadings = {source, Math.min(source, MIN_LEADING_EM)};
     double[] widths = {Math.min(room.sourceWidthPx(), room.widthPx()), room.widthPx()};
+    int fewest = block.lineBreaks().fewest(room.widthPx() / (size * stretch));
+    if (fewest <= room.sourceLines() && room.sourceLines() <= MAX_TITLE_LINES) {
+      int lines = Math.min(room.sourceLines(), block.lineBreaks().size());
+      if (heightPx(block, size, source, lines) <= room.heightPx() + 0.5) {
+        return Optional.of(block.layout(size, source, stretch, lines, room.widthPx()));
+      }
+    }
     for (double leading : leadings) {
       for (double width : widths) {
         int lines = block.lineBreaks().fewest(width / (size * stretch));

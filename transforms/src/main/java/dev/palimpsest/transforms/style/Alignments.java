@@ -8,6 +8,7 @@ import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Picture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Where a paragraph's lines meet; for a single line, how it stands in what surrounds it. */
@@ -23,31 +24,38 @@ final class Alignments {
   /** Blended edges and shadows end here. */
   private static final int CLEAR_OF_TEXT_PX = 5;
 
+  /** Edges of different letters may lie this far apart, in heights of the taller line. */
+  private static final double TOLERANCE = 0.12;
+
+  private static final double MIN_TOLERANCE_PX = 3;
+
+  /** Lines whose ends differ by less, in line heights, are equally long. */
+  private static final double EQUAL = 0.15;
+
   private Alignments() {}
 
   static Alignment of(Picture picture, Region region) {
-    return region.lines().size() > 1 && !region.lines().get(0).vertical()
-        ? ofLines(region)
-        : inSurroundings(picture, region.box());
+    return ofLines(region).orElseGet(() -> inSurroundings(picture, region.box()));
   }
 
   /**
-   * Single lines stand as the regions above and below them do: on the edge, or the middle, that
-   * most of those share with them.
+   * What a region's own lines do not tell, the regions above and below it do, each by how nearly it
+   * shares an edge or the middle; and so does a middle in the surroundings.
    */
-  static List<Region> together(List<Region> regions) {
+  static List<Region> together(Picture picture, List<Region> regions) {
     List<Region> out = new ArrayList<>();
     for (Region region : regions) {
-      boolean single = region.style().isPresent() && region.lines().size() == 1;
-      out.add(single ? withNeighbours(region, regions) : region);
+      boolean open = region.style().isPresent() && ofLines(region).isEmpty();
+      out.add(open ? withNeighbours(picture, region, regions) : region);
     }
     return out;
   }
 
-  private static Region withNeighbours(Region region, List<Region> regions) {
+  private static Region withNeighbours(Picture picture, Region region, List<Region> regions) {
     Box box = region.box();
-    double tolerance = Math.max(3, 0.12 * box.height());
-    int[] votes = new int[3];
+    double left = 0;
+    double center = centered(clear(picture, box));
+    double right = 0;
     for (Region other : regions) {
       Box b = other.box();
       boolean sameColumn = Math.min(b.right(), box.right()) > Math.max(b.x(), box.x());
@@ -55,29 +63,43 @@ final class Alignments {
       if (other.id().equals(region.id()) || !sameColumn || !apart) {
         continue;
       }
-      votes[0] += Math.abs(b.x() - box.x()) <= tolerance ? 1 : 0;
-      votes[1] += Math.abs(b.centerX() - box.centerX()) <= tolerance ? 1 : 0;
-      votes[2] += Math.abs(b.right() - box.right()) <= tolerance ? 1 : 0;
+      double height = Math.max(lineHeightPx(region), lineHeightPx(other));
+      double tolerance = Math.max(MIN_TOLERANCE_PX, TOLERANCE * height);
+      left += Math.max(0, 1 - Math.abs(b.x() - box.x()) / tolerance);
+      center += Math.max(0, 1 - Math.abs(b.centerX() - box.centerX()) / tolerance);
+      right += Math.max(0, 1 - Math.abs(b.right() - box.right()) / tolerance);
     }
-    Alignment[] kinds = {Alignment.LEFT, Alignment.CENTER, Alignment.RIGHT};
     Alignment alignment = region.style().orElseThrow().alignment();
-    for (int k = 0; k < kinds.length; k++) {
-      boolean most = votes[k] > votes[(k + 1) % 3] && votes[k] > votes[(k + 2) % 3];
-      alignment = most ? kinds[k] : alignment;
+    if (left > Math.max(center, right)) {
+      alignment = Alignment.LEFT;
+    } else if (center > Math.max(left, right)) {
+      alignment = Alignment.CENTER;
+    } else if (right > Math.max(left, center)) {
+      alignment = Alignment.RIGHT;
     }
     return region.withStyle(region.style().orElseThrow().withAlignment(alignment));
   }
 
-  private static Alignment ofLines(Region region) {
+  private static double lineHeightPx(Region region) {
+    return region.lines().stream().mapToInt(l -> l.box().height()).average().orElse(1);
+  }
+
+  /** Empty for a single line, and for lines of equal length, which meet everywhere. */
+  private static Optional<Alignment> ofLines(Region region) {
+    if (region.lines().size() < 2 || region.lines().get(0).vertical()) {
+      return Optional.empty();
+    }
     double left = spread(region, l -> l.box().x());
     double right = spread(region, l -> l.box().right());
     double center = spread(region, l -> l.box().centerX());
-    double height = region.lines().stream().mapToInt(l -> l.box().height()).average().orElse(1);
-    // Lines of equal length meet everywhere; then the usual one wins.
-    if (center + 0.08 * height < left && center <= right) {
-      return Alignment.CENTER;
+    double height = lineHeightPx(region);
+    if (Math.max(left, right) <= EQUAL * height) {
+      return Optional.empty();
     }
-    return right + 0.3 * height < left ? Alignment.RIGHT : Alignment.LEFT;
+    if (center + 0.08 * height < left && center <= right) {
+      return Optional.of(Alignment.CENTER);
+    }
+    return Optional.of(right + 0.3 * height < left ? Alignment.RIGHT : Alignment.LEFT);
   }
 
   private static double spread(Region region, ToDoubleFunction<Line> edge) {
@@ -85,18 +107,31 @@ final class Alignments {
     return region.lines().stream().mapToDouble(edge).max().orElse(0) - min;
   }
 
-  /** Centred if there is as much ground on the left as on the right, up to an edge. */
-  private static Alignment inSurroundings(Picture picture, Box box) {
+  /** Ground on the left and on the right, up to an edge. */
+  private record Clear(double beforePx, double afterPx) {}
+
+  private static Clear clear(Picture picture, Box box) {
     Box band =
         new Box(0, box.y(), picture.widthPx(), box.height())
             .clip(picture.widthPx(), picture.heightPx());
     Crop crop = Crop.of(picture, band);
-    double before = clearPx(crop, box.x() - CLEAR_OF_TEXT_PX, -1);
-    double after = clearPx(crop, box.right() - 1 + CLEAR_OF_TEXT_PX, 1);
-    if (Math.abs(before - after) <= Math.max(4, 0.12 * (before + after))) {
+    return new Clear(
+        clearPx(crop, box.x() - CLEAR_OF_TEXT_PX, -1),
+        clearPx(crop, box.right() - 1 + CLEAR_OF_TEXT_PX, 1));
+  }
+
+  private static Alignment inSurroundings(Picture picture, Box box) {
+    Clear clear = clear(picture, box);
+    if (centered(clear) > 0) {
       return Alignment.CENTER;
     }
-    return before > 3 * after ? Alignment.RIGHT : Alignment.LEFT;
+    return clear.beforePx() > 3 * clear.afterPx() ? Alignment.RIGHT : Alignment.LEFT;
+  }
+
+  /** 1 if there is as much ground on both sides, 0 if the difference is more than chance. */
+  private static double centered(Clear clear) {
+    double most = Math.max(4, 0.12 * (clear.beforePx() + clear.afterPx()));
+    return Math.max(0, 1 - Math.abs(clear.beforePx() - clear.afterPx()) / most);
   }
 
   /** How far the ground goes on without an edge; it may change slowly. */

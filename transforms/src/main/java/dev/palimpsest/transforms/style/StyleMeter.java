@@ -41,6 +41,8 @@ public final class StyleMeter {
 
   private static final double CONDENSED_CAPS_ADVANCE = 0.68;
 
+  private static final String ASCENDERS = "bdfhklß";
+
   private StyleMeter() {}
 
   /**
@@ -59,7 +61,7 @@ public final class StyleMeter {
       Region tight = Tightener.tightened(region, ink);
       measured.add(tight.withStyle(measure(picture, tight)));
     }
-    return Alignments.together(measured);
+    return Alignments.together(picture, measured);
   }
 
   /** Measures a region whose lines have been read. */
@@ -115,18 +117,29 @@ public final class StyleMeter {
     return upper >= 2 && text.codePoints().noneMatch(Character::isLowerCase);
   }
 
-  /** Distance between the first and the last line's middles across the text, per line. */
+  /**
+   * Distance across the text from line to line: from the tops if all lines have capitals, figures
+   * or ascenders, for a descender in one of them moves its middle.
+   */
   private static double leading(Region region, double angleDegrees) {
-    int n = region.lines().size();
-    if (n < 2) {
+    List<Line> lines = region.lines();
+    if (lines.size() < 2) {
       return 0;
     }
-    Point first = middle(region.lines().get(0));
-    Point last = middle(region.lines().get(n - 1));
+    boolean tall = lines.stream().allMatch(line -> hasTallLetter(line.text()));
+    Point first = tall ? lines.get(0).polygon().get(0) : middle(lines.get(0));
+    Line lowest = lines.get(lines.size() - 1);
+    Point last = tall ? lowest.polygon().get(0) : middle(lowest);
     double angle = Math.toRadians(angleDegrees);
     double dx = last.x() - first.x();
     double dy = last.y() - first.y();
-    return Math.abs(dy * Math.cos(angle) - dx * Math.sin(angle)) / (n - 1);
+    return Math.abs(dy * Math.cos(angle) - dx * Math.sin(angle)) / (lines.size() - 1);
+  }
+
+  private static boolean hasTallLetter(String text) {
+    return text.codePoints()
+        .anyMatch(
+            c -> Character.isUpperCase(c) || Character.isDigit(c) || ASCENDERS.indexOf(c) >= 0);
   }
 
   private static Point middle(Line line) {

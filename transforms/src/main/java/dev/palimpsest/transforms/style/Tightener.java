@@ -4,6 +4,7 @@ import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Line;
 import dev.palimpsest.io.region.Point;
 import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.region.Word;
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Ink;
 import dev.palimpsest.transforms.pixels.Masks;
@@ -96,14 +97,21 @@ final class Tightener {
             turned(range[2], range[1], cos, sin),
             turned(range[2], range[3], cos, sin),
             turned(range[0], range[3], cos, sin));
+    Box box = around(corners);
     return new Line(
         line.text(),
-        around(corners),
+        box,
         corners,
         angle,
         line.vertical(),
         line.confidence(),
-        line.words());
+        line.words().stream().map(word -> within(box, word)).toList());
+  }
+
+  /** Words lie in their line. */
+  private static Word within(Box line, Word word) {
+    Box box = word.box().intersect(line);
+    return box.area() > 0 ? new Word(word.text(), box, word.confidence()) : word;
   }
 
   private static Point turned(double along, double across, double cos, double sin) {

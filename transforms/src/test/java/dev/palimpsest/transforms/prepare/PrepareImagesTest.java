@@ -13,6 +13,7 @@ import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.KeptReason;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.region.RegionsDocument;
+import dev.palimpsest.io.region.Style;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.storage.OutputTree;
 import dev.palimpsest.transforms.DrawnPicture;
@@ -21,6 +22,7 @@ import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.pixels.AnimatedGifs;
 import dev.palimpsest.transforms.pixels.DrawnPictures;
 import dev.palimpsest.transforms.pixels.Frames;
+import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.read.ReadSettings;
 import dev.palimpsest.transforms.translate.TranslateSettings;
 import java.awt.Color;
@@ -275,6 +277,32 @@ class PrepareImagesTest {
               assertThat(use.imageId()).isEqualTo("banner.png");
               assertThat(use.language()).isEqualTo("de");
               assertThat(use.request().text()).isEqualTo("Summer sale");
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void stylesAreMeasuredWithTheOtherRegions() throws IOException {
+    Path image = folder.resolve("column.png");
+    DrawnPicture drawn = new DrawnPicture(700, 400, Color.WHITE);
+    String[] rows = {"Wireless headphones", "Up to forty hours of battery life", "Free returns"};
+    Font font = DrawnPicture.font("DejaVuSans", 28);
+    for (int i = 0; i < rows.length; i++) {
+      int width = drawn.graphics().getFontMetrics(font).stringWidth(rows[i]);
+      drawn.text("r" + i, rows[i], font, Color.BLACK, 640 - width, 80 + 120 * i);
+    }
+    try (Picture picture = drawn.picture()) {
+      opencv_imgcodecs.imwrite(image.toString(), picture.bgr());
+    }
+    TestPipeline pipeline = pipeline();
+
+    PAssert.thatSingleton(prepare(pipeline, image).get(PrepareImages.PREPARED))
+        .satisfies(
+            prepared -> {
+              assertThat(document(prepared).regions())
+                  .hasSize(3)
+                  .allMatch(r -> r.style().orElseThrow().alignment() == Style.Alignment.RIGHT);
               return null;
             });
     pipeline.run().waitUntilFinish();

@@ -38,7 +38,7 @@ class FitterTest {
   }
 
   private static Fitter.Room room(double widthPx, double heightPx) {
-    return new Fitter.Room(widthPx, heightPx, widthPx, 3, Optional.empty());
+    return new Fitter.Room(widthPx, heightPx, widthPx, 5, Optional.empty());
   }
 
   @Test
@@ -83,6 +83,15 @@ class FitterTest {
     assertThat(fit.layout().stretch()).isEqualTo(block.sourceStretch());
     assertThat(fit.layout().lines()).hasSize(1);
     assertThat(fit.layout().longestLinePx()).isGreaterThan(300);
+  }
+
+  @Test
+  void aTitleGrowsRatherThanGetsMoreLines() {
+    TextBlock block = block("Entdecke die Fjorde");
+    Fitter.Room room = new Fitter.Room(900, 200, 130, 2, Optional.empty());
+    Fitter.Fit fit = Fitter.fit(block, room, block.sourceSizePx(), FLOOR_PX);
+    assertThat(fit.layout().lines()).containsExactly("Entdecke", "die Fjorde");
+    assertThat(fit.layout().sizePx()).isEqualTo(block.sourceSizePx());
   }
 
   @Test
