@@ -17,21 +17,7 @@ class FitterTest {
   private static final double FLOOR_PX = 6;
 
   private static TextBlock block(String text) {
-    Style style =
-        new Style(
-            "#102030",
-            "#ffffff",
-            Optional.empty(),
-            0,
-            18,
-            40,
-            0,
-            Style.Alignment.LEFT,
-            Style.Family.SANS,
-            false,
-            false,
-            false,
-            false);
+    Style style = RendererTest.style(18, 40, Style.Alignment.LEFT, false);
     Region region = DrawnPicture.region("r1", "Source", new Box(0, 0, 200, 100)).withStyle(style);
     Drawing drawing = new Drawing(region, text, "en");
     return new TextBlock(FONTS, Hyphenation.NONE, drawing, new double[0], false);

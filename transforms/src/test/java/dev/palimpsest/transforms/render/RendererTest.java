@@ -32,13 +32,19 @@ class RendererTest {
   private final Renderer renderer = new Renderer(FONTS, 9, Hyphenation.NONE);
 
   private static Style style(double capHeightPx, Style.Alignment alignment, boolean allCaps) {
+    return style(capHeightPx, 0, alignment, allCaps);
+  }
+
+  /** Dark regular letters on white, without outline or angle. */
+  static Style style(
+      double capHeightPx, double leadingPx, Style.Alignment alignment, boolean allCaps) {
     return new Style(
         "#102030",
         "#ffffff",
         Optional.empty(),
         0,
         capHeightPx,
-        0,
+        leadingPx,
         0,
         alignment,
         Style.Family.SANS,

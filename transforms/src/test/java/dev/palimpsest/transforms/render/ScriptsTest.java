@@ -10,7 +10,6 @@ import dev.palimpsest.transforms.DrawnPicture;
 import dev.palimpsest.transforms.pixels.Picture;
 import java.awt.Color;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,21 +20,7 @@ class ScriptsTest {
   private static final Fonts FONTS = Fonts.load(List.of(), true);
 
   private static Drawing drawing(String text, String language) {
-    Style style =
-        new Style(
-            "#000000",
-            "#ffffff",
-            Optional.empty(),
-            0,
-            30,
-            0,
-            0,
-            Style.Alignment.LEFT,
-            Style.Family.SANS,
-            false,
-            false,
-            false,
-            false);
+    Style style = RendererTest.style(30, 0, Style.Alignment.LEFT, false);
     Region region = DrawnPicture.region("r1", "Source", new Box(20, 60, 560, 40));
     return new Drawing(region.withStyle(style), text, language);
   }
