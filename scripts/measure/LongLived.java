@@ -1,8 +1,3 @@
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +19,6 @@ final class LongLived {
   private static final int WARM_UP = 2;
 
   private static final double MAX_GROWTH = 0.05;
-  private static final String[] WORDS = {
-    "summer", "garden", "fresh", "bread", "winter", "jacket", "free", "delivery", "morning", "coffee"
-  };
 
   private LongLived() {}
 
@@ -79,7 +71,7 @@ final class LongLived {
     for (int i = 0; i < images; i++) {
       int number = batch * images + i;
       Path file = folder.resolve("image-%05d.png".formatted(number));
-      ImageIO.write(picture(number), "png", file.toFile());
+      ImageIO.write(DrawnPictures.label(number), "png", file.toFile());
       rows.add("{\"image\":\"%s\",\"image_id\":\"image-%d\"}".formatted(file, number));
     }
     return new ArrayList<>(
@@ -88,28 +80,5 @@ final class LongLived {
             "--output=" + out.resolve("root-" + batch),
             "--batchId=batch-" + batch,
             "--targetLanguages=de,fr"));
-  }
-
-  /** Small pictures of all sizes, two lines on each. */
-  private static BufferedImage picture(int number) {
-    int width = 320 + number * 37 % 480;
-    int height = 200 + number * 53 % 280;
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = picture.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setColor(Color.getHSBColor(number % 97 / 97f, 0.25f, 0.95f));
-    graphics.fillRect(0, 0, width, height);
-    graphics.setColor(Color.getHSBColor(number % 89 / 89f, 0.9f, 0.3f));
-    graphics.setFont(new Font("DejaVu Sans", Font.BOLD, 32));
-    graphics.drawString(word(number) + " " + word(number / 10), 24, 64);
-    graphics.setFont(new Font("DejaVu Sans", Font.PLAIN, 22));
-    graphics.drawString(word(number / 100) + " " + word(number / 3) + " " + number, 24, 128);
-    graphics.dispose();
-    return picture;
-  }
-
-  private static String word(int number) {
-    return WORDS[number % WORDS.length];
   }
 }

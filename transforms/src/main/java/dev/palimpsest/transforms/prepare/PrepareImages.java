@@ -14,19 +14,27 @@ import dev.palimpsest.transforms.read.OcrData;
 import dev.palimpsest.transforms.read.ReadSettings;
 import dev.palimpsest.transforms.read.TextModels;
 import dev.palimpsest.transforms.read.TextReader;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
-/** Reads and erases every image once, or finds that done; see {@link ImagePreparer}. */
+/**
+ * Reads and erases every image once, or finds that done; see {@link ImagePreparer}. The slots of a
+ * worker share the images that they were dealt: see {@link SharedWork}.
+ */
 public final class PrepareImages extends PTransform<PCollection<KnownRow>, PCollectionTuple> {
   private static final long serialVersionUID = 1;
 
@@ -70,6 +78,12 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
   static final class PrepareFn extends DoFn<KnownRow, PreparedImage> {
     private static final long serialVersionUID = 1;
 
+    /** Enough to help with; few enough to keep in memory. */
+    private static final int MAX_WAITING_IMAGES = 256;
+
+    private static final Map<RunningBatch, SharedWork<KnownRow, Consumer<Outputs>>> WORK =
+        new ConcurrentHashMap<>();
+
     private final PrepareSettings settings;
     private final RunningBatch batch;
     private final Counter carried = Metrics.counter(PrepareImages.class, "images-carried-over");
@@ -80,10 +94,16 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
     private transient ImagePreparer preparer;
     private transient CancelSignal cancel;
     private transient Progress progress;
+    private transient SharedWork<KnownRow, Consumer<Outputs>>.Share share;
 
     private PrepareFn(PrepareSettings settings, RunningBatch batch) {
       this.settings = settings;
       this.batch = batch;
+    }
+
+    /** Where the results of an image go. */
+    private interface Outputs {
+      <T> void output(TupleTag<T> tag, T value);
     }
 
     @Setup
@@ -91,33 +111,71 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
       preparer = new ImagePreparer(settings, SharedReading.reader(settings.read()));
       cancel = batch.cancelSignal();
       progress = Progress.of(batch.tree(), batch.batchId());
+      share = WORK.computeIfAbsent(batch, key -> new SharedWork<>()).join(this::prepare);
     }
 
     @ProcessElement
-    public void process(@Element KnownRow known, MultiOutputReceiver out) {
+    public void process(@Element KnownRow known, MultiOutputReceiver out)
+        throws InterruptedException {
+      share.add(known);
+      share.workDownTo(MAX_WAITING_IMAGES, result -> result.accept(outputs(out)));
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext out) throws InterruptedException {
+      share.finish(result -> result.accept(outputs(out)));
+    }
+
+    private static Outputs outputs(MultiOutputReceiver out) {
+      return new Outputs() {
+        @Override
+        public <T> void output(TupleTag<T> tag, T value) {
+          out.get(tag).output(value);
+        }
+      };
+    }
+
+    private static Outputs outputs(DoFn<KnownRow, PreparedImage>.FinishBundleContext out) {
+      return new Outputs() {
+        @Override
+        public <T> void output(TupleTag<T> tag, T value) {
+          out.output(tag, value, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
+        }
+      };
+    }
+
+    /** In any slot's thread; what it returns runs in that of the slot that brought the image. */
+    private Consumer<Outputs> prepare(KnownRow known) {
       try {
         batch.stopIfCancelled(cancel);
         ImagePreparer.Prepared prepared = preparer.prepare(known);
-        if (prepared instanceof ImagePreparer.Prepared.Carried done) {
-          carried.inc();
-          progress.countEnded(true);
-          out.get(CARRIED).output(done.entry());
-        } else if (prepared instanceof ImagePreparer.Prepared.ToDraw work) {
-          workMs.update(work.image().processingMs());
-          if (work.image().reused()) {
-            reused.inc();
-          } else if (work.image().stamp() != null) {
-            imageBytes.update(work.image().stamp().sizeBytes());
-          }
-          if (settings.translate() != null) {
-            SegmentUse.of(work.image()).forEach(out.get(USES)::output);
-          }
-          out.get(PREPARED)
-              .output(settings.erase() ? work.image().withDocument(null) : work.image());
-        }
+        return out -> output(prepared, out);
       } catch (FailureException e) {
-        progress.countEnded(false);
-        out.get(FAILED).output(failure(known, e));
+        return out -> {
+          progress.countEnded(false);
+          progress.countSeen();
+          out.output(FAILED, failure(known, e));
+        };
+      }
+    }
+
+    private void output(ImagePreparer.Prepared prepared, Outputs out) {
+      if (prepared instanceof ImagePreparer.Prepared.Carried done) {
+        carried.inc();
+        progress.countEnded(true);
+        out.output(CARRIED, done.entry());
+      } else if (prepared instanceof ImagePreparer.Prepared.ToDraw work) {
+        PreparedImage image = work.image();
+        workMs.update(image.processingMs());
+        if (image.reused()) {
+          reused.inc();
+        } else if (image.stamp() != null) {
+          imageBytes.update(image.stamp().sizeBytes());
+        }
+        if (settings.translate() != null) {
+          SegmentUse.of(image).forEach(use -> out.output(USES, use));
+        }
+        out.output(PREPARED, settings.erase() ? image.withDocument(null) : image);
       }
       progress.countSeen();
     }
@@ -139,6 +197,9 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
 
     @Teardown
     public void tearDown() {
+      if (share != null) {
+        share.close();
+      }
       if (preparer != null) {
         preparer.close();
       }
