@@ -34,8 +34,7 @@ final class RealCluster implements AutoCloseable {
   static List<String> options(int port) {
     return List.of(
         "@" + HOME.resolve("runner-configs/flink-session/options"),
-        "--flinkMaster=127.0.0.1:" + port,
-        "--parallelism=2");
+        "--flinkMaster=127.0.0.1:" + port);
   }
 
   @Override

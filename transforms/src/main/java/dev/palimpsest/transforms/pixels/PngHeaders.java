@@ -1,6 +1,8 @@
 package dev.palimpsest.transforms.pixels;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** The chunks of a PNG (W3C PNG, third edition). */
@@ -16,37 +18,18 @@ final class PngHeaders {
   private PngHeaders() {}
 
   static ImageHeader read(ByteBuffer bytes) {
-    int width = 0;
-    int height = 0;
-    int orientation = 1;
-    int frames = 1;
-    bytes.position(SIGNATURE_BYTES);
-    while (bytes.remaining() >= 12) {
-      int length = bytes.getInt();
-      int type = bytes.getInt();
-      if (length < 0) {
-        throw new IllegalArgumentException("chunk of negative length");
-      }
-      if (type == END) {
-        break;
-      }
-      if (length > bytes.remaining()) {
-        // Cut short within a chunk: the decoder reports it; the size is known by now.
-        break;
-      }
-      ByteBuffer chunk = bytes.slice(bytes.position(), length);
-      bytes.position(bytes.position() + Math.min(bytes.remaining(), length + 4));
-      switch (type) {
-        case IHDR -> {
-          width = chunk.getInt(0);
-          height = chunk.getInt(4);
-        }
-        case EXIF -> orientation = TiffTags.orientationOf(chunk);
-        case ANIMATION -> frames = chunk.getInt(0);
-        default -> {}
-      }
-    }
-    return new ImageHeader(ImageFormat.PNG, width, height, orientation, frames, true, 0);
+    Map<Integer, ByteBuffer> chunks = chunks(bytes);
+    ByteBuffer header = chunks.get(IHDR);
+    ByteBuffer exif = chunks.get(EXIF);
+    ByteBuffer animation = chunks.get(ANIMATION);
+    return new ImageHeader(
+        ImageFormat.PNG,
+        header == null ? 0 : header.getInt(0),
+        header == null ? 0 : header.getInt(4),
+        exif == null ? 1 : TiffTags.orientationOf(exif),
+        animation == null ? 1 : animation.getInt(0),
+        true,
+        0);
   }
 
   /**
@@ -55,26 +38,38 @@ final class PngHeaders {
    * @return empty if the file is not grey, or has none
    */
   static OptionalInt transparentGrey(byte[] png) {
-    ByteBuffer bytes = ByteBuffer.wrap(png, SIGNATURE_BYTES, png.length - SIGNATURE_BYTES);
-    int bits = 0;
+    Map<Integer, ByteBuffer> chunks = chunks(ByteBuffer.wrap(png));
+    ByteBuffer header = chunks.get(IHDR);
+    ByteBuffer transparency = chunks.get(TRANSPARENCY);
+    if (header == null
+        || header.get(9) != GREY
+        || transparency == null
+        || transparency.remaining() < Short.BYTES) {
+      return OptionalInt.empty();
+    }
+    int bits = header.get(8);
+    int most = (1 << bits) - 1;
+    int sample = Short.toUnsignedInt(transparency.getShort(0)) & most;
+    return OptionalInt.of(bits >= 8 ? sample : sample * 255 / most);
+  }
+
+  /** The first chunk of each type, as far as the file goes. */
+  private static Map<Integer, ByteBuffer> chunks(ByteBuffer bytes) {
+    Map<Integer, ByteBuffer> chunks = new HashMap<>();
+    bytes.position(SIGNATURE_BYTES);
     while (bytes.remaining() >= 12) {
       int length = bytes.getInt();
       int type = bytes.getInt();
-      if (length < 0 || length > bytes.remaining() - 4) {
+      if (length < 0) {
+        throw new IllegalArgumentException("chunk of negative length");
+      }
+      // Cut short within a chunk: the decoder reports it; the size is known by now.
+      if (type == END || length > bytes.remaining()) {
         break;
       }
-      if (type == IHDR) {
-        bits = bytes.get(bytes.position() + 8);
-        if (bytes.get(bytes.position() + 9) != GREY) {
-          break;
-        }
-      } else if (type == TRANSPARENCY && length >= 2) {
-        int most = (1 << bits) - 1;
-        int sample = Short.toUnsignedInt(bytes.getShort(bytes.position())) & most;
-        return OptionalInt.of(bits >= 8 ? sample : sample * 255 / most);
-      }
-      bytes.position(bytes.position() + length + 4);
+      chunks.putIfAbsent(type, bytes.slice(bytes.position(), length));
+      bytes.position(bytes.position() + Math.min(bytes.remaining(), length + 4));
     }
-    return OptionalInt.empty();
+    return chunks;
   }
 }
