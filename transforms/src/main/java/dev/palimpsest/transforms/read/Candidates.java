@@ -20,6 +20,15 @@ final class Candidates {
    */
   private static final double SEPARABILITY_OF_PRINT = 0.8;
 
+  /** With so many rows the picture is a page, for which Tesseract's layout was made. */
+  private static final int LIKE_A_PAGE = 100;
+
+  /** Room around a line, in its heights, for what was not chained to it ... */
+  private static final double MARGIN = 0.5;
+
+  /** ... and on a page, where the lines above and below would come into it. */
+  private static final double MARGIN_ON_PAGE = 0.25;
+
   /** A line of print is so many times longer than high ... */
   private static final double LENGTH_OF_PRINT = 4;
 
@@ -68,6 +77,15 @@ final class Candidates {
           likely(layers.stream().map(Layer::transposed).toList(), LEAST_COLUMN_LIKENESS, true);
     }
     return columns;
+  }
+
+  boolean isPage() {
+    return rows.size() >= LIKE_A_PAGE;
+  }
+
+  /** Around a candidate's crop, as a share of its height. */
+  double margin() {
+    return isPage() ? MARGIN_ON_PAGE : MARGIN;
   }
 
   /** A crop of the candidate that is less clear than this is not worth reading; 0 if unknown. */

@@ -21,9 +21,6 @@ import org.bytedeco.opencv.opencv_core.Size;
  * {@code PointerScope}.
  */
 final class LineCrop {
-  /** Around the candidate, as a share of its height: room for what the chain missed. */
-  private static final double MARGIN = 0.5;
-
   /** Ink and ground closer than this are no text but noise; stretching would only amplify it. */
   private static final double LEAST_CONTRAST = 4;
 
@@ -41,10 +38,11 @@ final class LineCrop {
 
   /**
    * @param heightPx from the highest to the lowest ink, as the recogniser likes it
+   * @param margin around the candidate, as a share of its height: room for what the chain missed
    */
-  LineCrop(Mat gray, LineCandidate c, double heightPx) {
+  LineCrop(Mat gray, LineCandidate c, double heightPx, double margin) {
     zoom = heightPx / c.height();
-    marginPx = MARGIN * heightPx;
+    marginPx = margin * heightPx;
     int width = (int) Math.ceil(c.length() * zoom + 2 * marginPx);
     int height = (int) Math.ceil(c.height() * zoom + 2 * marginPx);
     back = c.fromCrop(zoom, width, height);

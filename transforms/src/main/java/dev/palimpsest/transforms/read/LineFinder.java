@@ -30,6 +30,12 @@ final class LineFinder {
 
   private static final double SMALLEST_LONE_PX = 12;
 
+  /** In heights of a lone letter: what is larger is no letter beside it ... */
+  private static final double LARGEST_LONE_NEIGHBOUR = 3;
+
+  /** ... nor is what stands further away, along the line. */
+  private static final double LONE_DISTANCE = 1.5;
+
   private LineFinder() {}
 
   /** Line candidates of the layer, whatever they look like. */
@@ -184,34 +190,48 @@ final class LineFinder {
   /** Glyphs with nothing of their size around them: a lone letter or digit, such as a size. */
   static List<LineCandidate> lone(Layer layer) {
     List<LineCandidate> lone = new ArrayList<>();
-    for (int i = 0; i < layer.glyphs().size(); i++) {
-      Glyph glyph = layer.glyphs().get(i);
+    List<Glyph> glyphs = new ArrayList<>(layer.glyphs());
+    glyphs.sort(Comparator.comparingDouble(Glyph::x));
+    for (int i = 0; i < glyphs.size(); i++) {
+      Glyph glyph = glyphs.get(i);
       double px = glyph.h() * layer.scale();
       if (px >= SMALLEST_LONE_PX
           && px <= LARGEST_GLYPH_PX
           && glyph.w() <= 1.3 * glyph.h()
           && glyph.w() >= 0.15 * glyph.h()
           && glyph.area() >= 0.2 * glyph.w() * glyph.h()
-          && alone(layer.glyphs(), i)) {
+          && alone(glyphs, i)) {
         lone.add(LineCandidate.of(layer.light(), glyph));
       }
     }
     return lone;
   }
 
+  /**
+   * @param glyphs from left to right
+   */
   private static boolean alone(List<Glyph> glyphs, int index) {
     Glyph a = glyphs.get(index);
-    for (int i = 0; i < glyphs.size(); i++) {
-      Glyph b = glyphs.get(i);
-      double size = Math.max(b.h(), b.w());
-      if (i != index
-          && Math.max(b.x() - a.right(), a.x() - b.right()) < 1.5 * a.h()
-          && Math.max(b.y() - a.bottom(), a.y() - b.bottom()) < 0.5 * a.h()
-          && size < 3 * a.h()
-          && size > 0.3 * a.h()) {
+    // A neighbour begins less than its own width and the distance before it.
+    double reach = (LARGEST_LONE_NEIGHBOUR + LONE_DISTANCE) * a.h();
+    for (int i = index - 1; i >= 0 && a.x() - glyphs.get(i).x() < reach; i--) {
+      if (disturbs(glyphs.get(i), a)) {
+        return false;
+      }
+    }
+    for (int i = index + 1; i < glyphs.size() && glyphs.get(i).x() - a.right() < reach; i++) {
+      if (disturbs(glyphs.get(i), a)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean disturbs(Glyph b, Glyph a) {
+    double size = Math.max(b.h(), b.w());
+    return Math.max(b.x() - a.right(), a.x() - b.right()) < LONE_DISTANCE * a.h()
+        && Math.max(b.y() - a.bottom(), a.y() - b.bottom()) < 0.5 * a.h()
+        && size < LARGEST_LONE_NEIGHBOUR * a.h()
+        && size > 0.3 * a.h();
   }
 }

@@ -34,25 +34,29 @@ final class LineReader {
 
   private static final double MEASURED_HEIGHT_PX = 40;
 
+  /** Nothing but the line itself is measured. */
+  private static final double MEASURED_MARGIN = 0.1;
+
   private LineReader() {}
 
   /** How clearly the row's ink is parted from its ground ({@link LineCrop#separability}). */
   static double separability(Mat gray, LineCandidate c) {
     try (PointerScope scope = new PointerScope()) {
-      return new LineCrop(gray, c, MEASURED_HEIGHT_PX).separability();
+      return new LineCrop(gray, c, MEASURED_HEIGHT_PX, MEASURED_MARGIN).separability();
     }
   }
 
   /**
    * The line as read, or nothing if no word was seen.
    *
-   * @param leastSeparability a less clear crop is not read
+   * @param among says how clear the line must be and how much room it has
    */
-  static Optional<ReadLine> read(
-      Mat gray, LineCandidate c, Tesseract tesseract, double leastSeparability) {
+  static Optional<ReadLine> read(Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
     try (PointerScope scope = new PointerScope()) {
-      LineCrop crop = new LineCrop(gray, c, tesseract.lineHeightPx());
-      return crop.separability() < leastSeparability ? Optional.empty() : read(crop, c, tesseract);
+      LineCrop crop = new LineCrop(gray, c, tesseract.lineHeightPx(), among.margin());
+      return crop.separability() < among.leastSeparability(c)
+          ? Optional.empty()
+          : read(crop, c, tesseract);
     }
   }
 
@@ -60,9 +64,11 @@ final class LineReader {
    * The same line in larger letters: where ascenders and descenders are long, as in italics and
    * scripts, the usual crop leaves little for the rest, and apostrophes get lost.
    */
-  static Optional<ReadLine> readEnlarged(Mat gray, LineCandidate c, Tesseract tesseract) {
+  static Optional<ReadLine> readEnlarged(
+      Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
+    double heightPx = ENLARGED * tesseract.lineHeightPx();
     try (PointerScope scope = new PointerScope()) {
-      return read(new LineCrop(gray, c, ENLARGED * tesseract.lineHeightPx()), c, tesseract);
+      return read(new LineCrop(gray, c, heightPx, among.margin()), c, tesseract);
     }
   }
 
@@ -78,13 +84,13 @@ final class LineReader {
   /**
    * The column as read with data for vertical text, or nothing.
    *
-   * @param leastSeparability a less clear crop is not read
+   * @param among says how clear the column must be and how much room it has
    */
   static Optional<ReadLine> readColumn(
-      Mat gray, LineCandidate column, Tesseract tesseract, double leastSeparability) {
+      Mat gray, LineCandidate column, Tesseract tesseract, Candidates among) {
     try (PointerScope scope = new PointerScope()) {
-      LineCrop crop = new LineCrop(gray, column, tesseract.lineHeightPx());
-      if (crop.separability() < leastSeparability) {
+      LineCrop crop = new LineCrop(gray, column, tesseract.lineHeightPx(), among.margin());
+      if (crop.separability() < among.leastSeparability(column)) {
         return Optional.empty();
       }
       List<Word> words = words(crop, Layout.LINE, tesseract);
@@ -97,21 +103,22 @@ final class LineReader {
   }
 
   /** A letter or digit that stands alone: there must be no doubt about ink, ground and reading. */
-  static Optional<ReadLine> readLone(Mat gray, LineCandidate c, Tesseract tesseract) {
+  static Optional<ReadLine> readLone(
+      Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
     if (!standsOut(gray, c)) {
       return Optional.empty();
     }
-    return read(gray, c, tesseract, 0)
+    return read(gray, c, tesseract, among)
         .filter(line -> line.text().codePoints().count() == 1)
         .filter(line -> Character.isLetterOrDigit(line.text().codePointAt(0)))
         .filter(line -> line.confidence() >= LEAST_LONE_CONFIDENCE)
-        .filter(line -> rawText(gray, c, tesseract).startsWith(line.text()));
+        .filter(line -> rawText(gray, c, tesseract, among).startsWith(line.text()));
   }
 
-  private static String rawText(Mat gray, LineCandidate c, Tesseract tesseract) {
+  private static String rawText(Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
     try (PointerScope scope = new PointerScope()) {
-      List<Word> words =
-          words(new LineCrop(gray, c, tesseract.lineHeightPx()), Layout.RAW_LINE, tesseract);
+      LineCrop crop = new LineCrop(gray, c, tesseract.lineHeightPx(), among.margin());
+      List<Word> words = words(crop, Layout.RAW_LINE, tesseract);
       return words.isEmpty() ? "" : words.get(0).text();
     }
   }

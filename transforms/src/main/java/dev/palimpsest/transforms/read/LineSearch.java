@@ -29,11 +29,11 @@ final class LineSearch {
   /** Letters of the other script, read with this confidence, are no Latin ones. */
   private static final double LIKELY = 0.7;
 
-  /** With so many candidates the picture is a page, for which Tesseract's layout was made. */
-  private static final int LIKE_A_PAGE = 100;
-
-  /** So many lines tell the language ... */
+  /** So many lines tell the language, ... */
   private static final int SAMPLE = 8;
+
+  /** ... or fewer with so many characters (a page gains by lines read one by one) ... */
+  private static final int CHARACTERS_OF_SAMPLE = 70;
 
   /** ... and so many doubtful ones the script. */
   private static final int DOUBTFUL_SAMPLE = 6;
@@ -115,7 +115,7 @@ final class LineSearch {
 
   List<ReadLine> read() {
     survey();
-    if (isPage()) {
+    if (candidates.isPage()) {
       for (ReadLine line : page(other.map(o -> o.chosen().script().code()).orElse(latin))) {
         keep(line);
       }
@@ -134,10 +134,6 @@ final class LineSearch {
       lines.addAll(loneLetters(lines, latin));
     }
     return lines;
-  }
-
-  private boolean isPage() {
-    return candidates.rows().size() >= LIKE_A_PAGE;
   }
 
   /** Tells language and script by the likeliest candidates, once. */
@@ -200,7 +196,11 @@ final class LineSearch {
   /** Reads the likeliest candidates until language and script can be told. */
   private List<Sample> sample(String codes) {
     List<Sample> sample = new ArrayList<>();
-    while (!unread.isEmpty() && (sample.size() < SAMPLE && doubtful.size() < DOUBTFUL_SAMPLE)) {
+    int characters = 0;
+    while (!unread.isEmpty()
+        && sample.size() < SAMPLE
+        && (characters < CHARACTERS_OF_SAMPLE || candidates.isPage())
+        && doubtful.size() < DOUBTFUL_SAMPLE) {
       LineCandidate candidate = unread.remove(0);
       if (candidate.covered(sure)) {
         continue;
@@ -213,6 +213,7 @@ final class LineSearch {
       keep(line.get());
       if (sure(line.get())) {
         sample.add(s);
+        characters += line.get().text().length();
         continue;
       }
       unsure.add(candidate);
@@ -284,14 +285,12 @@ final class LineSearch {
   }
 
   private Optional<ReadLine> readRow(LineCandidate candidate, String codes) {
-    Optional<ReadLine> line =
-        LineReader.read(
-            gray, candidate, engines.engine(codes), candidates.leastSeparability(candidate));
+    Optional<ReadLine> line = LineReader.read(gray, candidate, engines.engine(codes), candidates);
     boolean doubtful = line.isPresent() && !sure(line.get());
     if (doubtful
         && line.get().confidence() > WORTH_ENLARGING
         && candidate.height() > LONG_ASCENDERS * candidate.glyphHeight()) {
-      return LineReader.readEnlarged(gray, candidate, engines.engine(codes))
+      return LineReader.readEnlarged(gray, candidate, engines.engine(codes), candidates)
           .filter(larger -> larger.confidence() > line.get().confidence())
           .or(() -> line);
     }
@@ -301,10 +300,7 @@ final class LineSearch {
   private Optional<ReadLine> column(LineCandidate candidate, String codes) {
     return memo.computeIfAbsent(codes, c -> new IdentityHashMap<>())
         .computeIfAbsent(
-            candidate,
-            c ->
-                LineReader.readColumn(
-                    gray, c, engines.engine(codes), candidates.leastSeparability(c)));
+            candidate, c -> LineReader.readColumn(gray, c, engines.engine(codes), candidates));
   }
 
   private boolean isPrint(LineCandidate candidate) {
@@ -326,13 +322,14 @@ final class LineSearch {
     List<ReadLine> lone = new ArrayList<>();
     for (LineCandidate candidate : candidates.lone()) {
       if (!candidate.covered(lines) && !candidate.covered(lone)) {
-        LineReader.readLone(gray, candidate, engines.engine(codes)).ifPresent(lone::add);
+        LineReader.readLone(gray, candidate, engines.engine(codes), candidates)
+            .ifPresent(lone::add);
       }
     }
     return lone;
   }
 
   private boolean sure(ReadLine line) {
-    return line.confidence() > (isPage() ? SURE_ON_PAGE : SURE);
+    return line.confidence() > (candidates.isPage() ? SURE_ON_PAGE : SURE);
   }
 }

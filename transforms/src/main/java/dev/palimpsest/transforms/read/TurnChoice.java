@@ -39,7 +39,7 @@ final class TurnChoice {
   TurnChoice(Function<LineCandidate, Optional<ReadLine>> reader, Candidates candidates) {
     this.reader = reader;
     this.candidates = candidates;
-    this.upright = evidence(candidates.rows());
+    this.upright = evidence(candidates.rows(), FEWEST_LETTERS);
   }
 
   /**
@@ -63,7 +63,7 @@ final class TurnChoice {
     PageTurn best = PageTurn.UPRIGHT;
     long most = Math.max(FEWEST_LETTERS - 1, CLEARLY_MORE * upright.letters());
     for (PageTurn turn : List.of(PageTurn.RIGHT, PageTurn.LEFT, PageTurn.UPSIDE_DOWN)) {
-      Evidence evidence = evidence(lines(turn));
+      Evidence evidence = evidence(lines(turn), Long.MAX_VALUE);
       if (evidence.readable() && evidence.letters() > most) {
         most = evidence.letters();
         best = turn;
@@ -81,13 +81,16 @@ final class TurnChoice {
     };
   }
 
-  private Evidence evidence(List<LineCandidate> lines) {
+  /**
+   * @param enough letters leave no doubt: no further line is read
+   */
+  private Evidence evidence(List<LineCandidate> lines, long enough) {
     List<ReadLine> seen = new ArrayList<>();
     int tried = 0;
     int sure = 0;
     long letters = 0;
     for (LineCandidate candidate : lines) {
-      if (tried == MOST_LINES || (tried == FIRST_LOOK && sure == 0)) {
+      if (tried == MOST_LINES || (tried == FIRST_LOOK && sure == 0) || letters >= enough) {
         break;
       }
       if (candidate.length() < LEAST_LENGTH_IN_HEIGHTS * candidate.height()

@@ -6,6 +6,8 @@ import com.github.pemistahl.lingua.api.Language;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LanguageDetectorTest {
   private static final List<String> LATIN =
@@ -22,6 +24,23 @@ class LanguageDetectorTest {
         "Up to 50% off swimwear and sandals\nSUMMER SALE\nwww.merrowbay.example\nShop now";
     assertThat(detector.detect(banner).tag()).isEqualTo("en");
     assertThat(detector.detect("Ofenfrisches Brot\nJeden Morgen ab 6 Uhr").tag()).isEqualTo("de");
+  }
+
+  /** Short texts are first held against trigrams, which must not lose the right language. */
+  @ParameterizedTest
+  @CsvSource({
+    "en, Free delivery on orders over 40",
+    "de, Kostenlose Lieferung ab 40 Euro",
+    "fr, Livraison gratuite dès 40 euros d'achat",
+    "es, Envío gratis en pedidos superiores a 40",
+    "it, Spedizione gratuita per ordini superiori",
+    "nl, Gratis verzending bij bestellingen vanaf",
+    "sv, Fri frakt på alla beställningar över",
+    "fi, Ilmainen toimitus yli neljänkymmenen tilauksille",
+    "pt, Frete grátis em encomendas acima de",
+  })
+  void knowsTheLanguageOfAShortText(String tag, String text) {
+    assertThat(new LanguageDetector(LATIN).detect(text).tag()).isEqualTo(tag);
   }
 
   @Test

@@ -33,7 +33,7 @@ class LineCropTest {
           opencv_imgproc.LINE_AA,
           false);
 
-      assertThat(new LineCrop(gray, BAND, 40).separability()).isGreaterThan(0.8);
+      assertThat(new LineCrop(gray, BAND, 40, 0.5).separability()).isGreaterThan(0.8);
     }
   }
 
@@ -48,7 +48,7 @@ class LineCropTest {
       }
 
       // 2/π, as of every normal distribution
-      assertThat(new LineCrop(gray, BAND, 40).separability()).isCloseTo(0.64, within(0.03));
+      assertThat(new LineCrop(gray, BAND, 40, 0.5).separability()).isCloseTo(0.64, within(0.03));
     }
   }
 
@@ -57,7 +57,7 @@ class LineCropTest {
     try (PointerScope scope = new PointerScope()) {
       Mat gray = new Mat(160, 500, CV_8U, new Scalar(200));
 
-      assertThat(new LineCrop(gray, BAND, 40).separability()).isZero();
+      assertThat(new LineCrop(gray, BAND, 40, 0.5).separability()).isZero();
     }
   }
 }

@@ -1,0 +1,53 @@
+package dev.palimpsest.transforms.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palimpsest.transforms.read.TextFinder.Glyph;
+import dev.palimpsest.transforms.read.TextFinder.Layer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CandidatesTest {
+  private static final double EM_PX = 20;
+
+  @Test
+  void leavesLessRoomAroundTheCloseLinesOfAPage() {
+    Candidates banner = Candidates.chained(List.of(rows(5)));
+    Candidates page = Candidates.chained(List.of(rows(120)));
+
+    assertThat(banner.isPage()).isFalse();
+    assertThat(page.isPage()).isTrue();
+    assertThat(page.margin()).isLessThan(banner.margin());
+  }
+
+  @Test
+  void takesALetterForLoneOnlyWithNothingOfItsSizeBesideIt() {
+    Glyph first = new Glyph(100, 100, 14, EM_PX, 120);
+    Glyph beside = new Glyph(140, 100, 14, EM_PX, 120);
+    Glyph beforeIt = new Glyph(20, 100, 55, EM_PX, 600);
+    Glyph afar = new Glyph(400, 100, 14, EM_PX, 120);
+    Glyph speck = new Glyph(420, 114, 3, 3, 9);
+
+    assertThat(lone(first, afar)).containsExactly(first, afar);
+    assertThat(lone(first, beside, afar)).containsExactly(afar);
+    assertThat(lone(first, beforeIt)).isEmpty();
+    assertThat(lone(afar, speck)).containsExactly(afar);
+  }
+
+  private static List<Glyph> lone(Glyph... glyphs) {
+    Layer layer = new Layer(false, 1, List.of(glyphs), List.of());
+    return Candidates.chained(List.of(layer)).lone().stream().map(c -> c.glyphs().get(0)).toList();
+  }
+
+  /** Lines of eight letters, all alike. */
+  private static Layer rows(int count) {
+    List<Glyph> glyphs = new ArrayList<>();
+    for (int row = 0; row < count; row++) {
+      for (int letter = 0; letter < 8; letter++) {
+        glyphs.add(new Glyph(10 + 18 * letter, 10 + 2 * EM_PX * row, 12, EM_PX, 120));
+      }
+    }
+    return new Layer(false, 1, glyphs, List.of());
+  }
+}
