@@ -64,6 +64,23 @@ public final class Ink {
   /** … and is hardly found around the lines. */
   private static final double MAX_OUTSIDE = 0.04;
 
+  /** As deep in a stroke as this its colour is not blended. */
+  private static final double INNER_PX = 1.9;
+
+  private static final int MIN_INNER = 40;
+
+  /** Such letters lie in the line with this share of their pixels: picture content may not. */
+  private static final double OWN_INSIDE = 0.85;
+
+  /** Grey levels (Euclidean) from the ink's own colour that are ink for certain … */
+  private static final double MIN_OWN = 18;
+
+  /** … or so many times the median distance of the strokes' middles … */
+  private static final double OWN_SPREADS = 3;
+
+  /** … unless that is so much that the ink has no colour of its own. */
+  private static final double MAX_OWN = 45;
+
   private final TextArea area;
   private final boolean[] core;
   private final boolean found;
@@ -103,7 +120,7 @@ public final class Ink {
       if (best.coverage >= MIN_COVERAGE) {
         best = enclosed(area, clusters, singles, best);
         best = extended(area, clusters, best, least);
-        return new Ink(area, withoutIcons(area, best), true);
+        return new Ink(area, withOwnColour(area, withoutIcons(area, best), least), true);
       }
     }
     return new Ink(area, different(area), false);
@@ -285,8 +302,11 @@ public final class Ink {
 
   /** Letters plus the small parts near them, less what is drawn far heavier than the letters. */
   private static boolean[] withoutIcons(TextArea area, Candidate candidate) {
+    return withoutIcons(area, candidate.parts, candidate.letter);
+  }
+
+  private static boolean[] withoutIcons(TextArea area, Masks.Parts parts, boolean[] letter) {
     Crop crop = area.crop();
-    Masks.Parts parts = candidate.parts;
     boolean[] all = new boolean[area.crop().size()];
     int[] outside = new int[parts.count()];
     for (int i = 0; i < area.crop().size(); i++) {
@@ -298,18 +318,17 @@ public final class Ink {
     for (int i = 0; i < area.crop().size(); i++) {
       stroke[parts.at(i)] = Math.max(stroke[parts.at(i)], depth[i]);
     }
-    double height = median(parts, candidate.letter, p -> area.acrossPx(parts.box(p)));
-    double usual = median(parts, candidate.letter, p -> stroke[p]);
+    double height = median(parts, letter, p -> area.acrossPx(parts.box(p)));
+    double usual = median(parts, letter, p -> stroke[p]);
     double heavy = ICON_STROKE * usual + STROKE_ERROR_PX;
-    int letters = Masks.count(candidate.letter);
+    int letters = Masks.count(letter);
     boolean[] keep = new boolean[parts.count()];
     boolean[] small = new boolean[parts.count()];
     boolean[] tall = new boolean[parts.count()];
     for (int p = 1; p < keep.length; p++) {
       double across = area.acrossPx(parts.box(p));
-      tall[p] =
-          candidate.letter[p] && letters > 3 && stroke[p] > heavy && across > ICON_HEIGHT * height;
-      keep[p] = candidate.letter[p];
+      tall[p] = letter[p] && letters > 3 && stroke[p] > heavy && across > ICON_HEIGHT * height;
+      keep[p] = letter[p];
       small[p] = across < 0.6 * height && outside[p] == 0 && stroke[p] <= heavy;
     }
     if (!alike(parts, tall)) {
@@ -323,6 +342,75 @@ public final class Ink {
       core[i] = keep[parts.at(i)];
     }
     return core;
+  }
+
+  /**
+   * Adds letters in front of a ground that is nearly of their colour: the ink itself varies less
+   * than the colours of a cluster, and tells them from it.
+   */
+  private static boolean[] withOwnColour(TextArea area, boolean[] core, double least) {
+    Crop crop = area.crop();
+    double[] ink = new double[3];
+    double spread = bodies(crop, core, ink);
+    double bound = Math.max(MIN_OWN, OWN_SPREADS * spread);
+    if (bound > MAX_OWN) {
+      return core;
+    }
+    boolean[] more = new boolean[core.length];
+    for (double within : new double[] {bound, bound / 2}) {
+      boolean[] same = new boolean[core.length];
+      for (int i = 0; i < same.length; i++) {
+        same[i] = !area.foreign()[i] && distance(crop, i, ink) <= within;
+      }
+      Masks.Parts parts = Masks.parts(crop, same);
+      boolean[] letters = withoutIcons(area, parts, letters(area, parts, least));
+      int[] inside = new int[parts.count()];
+      for (int i = 0; i < same.length; i++) {
+        inside[parts.at(i)] += area.tight()[i] ? 1 : 0;
+      }
+      for (int i = 0; i < same.length; i++) {
+        more[i] |=
+            letters[i] && !core[i] && inside[parts.at(i)] >= OWN_INSIDE * parts.area(parts.at(i));
+      }
+    }
+    // Blended edges are not of the ink's own colour.
+    boolean[] whole = crop.grow(more, 1);
+    for (int i = 0; i < whole.length; i++) {
+      whole[i] = core[i] || (whole[i] && !area.foreign()[i]);
+    }
+    return whole;
+  }
+
+  /** The colour of the strokes' middles; returns how far off it half of them are. */
+  private static double bodies(Crop crop, boolean[] core, double[] ink) {
+    float[] depth = Masks.depth(crop, core);
+    boolean[] inner = new boolean[core.length];
+    for (int i = 0; i < inner.length; i++) {
+      inner[i] = depth[i] >= INNER_PX;
+    }
+    int[] indices = Masks.thinned(Masks.count(inner) < MIN_INNER ? core : inner, 5000);
+    double[] values = new double[indices.length];
+    for (int c = 0; c < 3; c++) {
+      for (int k = 0; k < values.length; k++) {
+        values[k] = crop.at(indices[k], c);
+      }
+      Arrays.sort(values);
+      ink[c] = values.length == 0 ? 0 : values[values.length / 2];
+    }
+    for (int k = 0; k < values.length; k++) {
+      values[k] = distance(crop, indices[k], ink);
+    }
+    Arrays.sort(values);
+    return values.length == 0 ? 0 : values[values.length / 2];
+  }
+
+  private static double distance(Crop crop, int index, double[] colour) {
+    double sum = 0;
+    for (int c = 0; c < 3; c++) {
+      double d = crop.at(index, c) - colour[c];
+      sum += d * d;
+    }
+    return Math.sqrt(sum);
   }
 
   /** Icons stand alone; several tall parts of one height are a price or a word set larger. */

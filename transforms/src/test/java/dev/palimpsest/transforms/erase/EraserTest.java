@@ -218,6 +218,76 @@ class EraserTest {
     }
   }
 
+  private static DrawnPicture darkLeaf() {
+    DrawnPicture drawn = new DrawnPicture(500, 200, new Color(0xa8b89a));
+    drawn.graphics().setColor(new Color(0xe8ecd0));
+    drawn.graphics().fillRect(0, 0, 500, 85);
+    drawn.graphics().setColor(new Color(0x241c40));
+    drawn.graphics().fillOval(180, 20, 70, 150);
+    return drawn.noise(2);
+  }
+
+  @Test
+  void lettersBeforeAGroundOfNearlyTheirColourGoToo() {
+    DrawnPicture drawn = darkLeaf();
+    Font font = DrawnPicture.font("DejaVuSans-Bold", 44);
+    Region region = drawn.text("r1", "Handle with", font, new Color(0x5a2206), 90, 112);
+    Box leaf = new Box(190, region.box().y(), 50, region.box().height());
+    try (Picture source = drawn.picture();
+        Picture clean = darkLeaf().picture();
+        Picture plate = Eraser.erase(source, List.of(region), List.of())) {
+      assertThat(psnr(source, clean, leaf)).isLessThan(20);
+      assertThat(psnr(plate, clean, leaf)).isGreaterThan(24);
+    }
+  }
+
+  private static DrawnPicture whiteBall() {
+    DrawnPicture drawn = new DrawnPicture(560, 200, new Color(0x6b4058));
+    drawn.graphics().setColor(new Color(0x46586a));
+    drawn.graphics().fillRect(330, 0, 230, 200);
+    drawn.graphics().setColor(Color.WHITE);
+    drawn.graphics().fillOval(210, 10, 170, 170);
+    return drawn.noise(1);
+  }
+
+  @Test
+  void anOutlineThatTheGroundHidesHereAndThereGoesEverywhere() {
+    DrawnPicture drawn = whiteBall();
+    Font font = DrawnPicture.font("DejaVuSansMono-Bold", 34);
+    Shape shape =
+        new TextLayout("Ready in five minutes", font, drawn.graphics().getFontRenderContext())
+            .getOutline(AffineTransform.getTranslateInstance(60, 110));
+    drawn.graphics().setColor(Color.WHITE);
+    drawn.graphics().setStroke(new BasicStroke(6, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    drawn.graphics().draw(shape);
+    Region region = drawn.text("r1", "Ready in five minutes", font, new Color(0x101418), 60, 110);
+    Box left = new Box(60, region.box().y(), 130, region.box().height());
+    try (Picture source = drawn.picture();
+        Picture clean = whiteBall().picture();
+        Picture plate = Eraser.erase(source, List.of(region), List.of())) {
+      assertThat(psnr(plate, clean, left)).isGreaterThan(30);
+    }
+  }
+
+  private static DrawnPicture disc() {
+    DrawnPicture drawn = new DrawnPicture(500, 200, new Color(0x55595a));
+    drawn.graphics().setColor(new Color(0x708890));
+    drawn.graphics().fillOval(225, 70, 70, 70);
+    return drawn.noise(1);
+  }
+
+  @Test
+  void whatLettersStandOnStays() {
+    DrawnPicture drawn = disc();
+    Font font = DrawnPicture.font("DejaVuSansMono-Bold", 36);
+    Region region = drawn.text("r1", "Organic shirt", font, new Color(0xfff2da), 90, 115);
+    try (Picture source = drawn.picture();
+        Picture clean = disc().picture();
+        Picture plate = Eraser.erase(source, List.of(region), List.of())) {
+      assertThat(psnr(plate, clean, new Box(225, 70, 70, 70))).isGreaterThan(27);
+    }
+  }
+
   /** Over a hundred regions in one picture, some of them kept: no mask may reach a kept one. */
   @Test
   void keptRegionsAmongManyAreUntouched() {
