@@ -64,23 +64,6 @@ public final class Ink {
   /** … and is hardly found around the lines. */
   private static final double MAX_OUTSIDE = 0.04;
 
-  /** As deep in a stroke as this its colour is not blended. */
-  private static final double INNER_PX = 1.9;
-
-  private static final int MIN_INNER = 40;
-
-  /** Such letters lie in the line with this share of their pixels: picture content may not. */
-  private static final double OWN_INSIDE = 0.85;
-
-  /** Grey levels (Euclidean) from the ink's own colour that are ink for certain … */
-  private static final double MIN_OWN = 18;
-
-  /** … or so many times the median distance of the strokes' middles … */
-  private static final double OWN_SPREADS = 3;
-
-  /** … unless that is so much that the ink has no colour of its own. */
-  private static final double MAX_OWN = 45;
-
   private final TextArea area;
   private final boolean[] core;
   private final boolean found;
@@ -120,7 +103,7 @@ public final class Ink {
       if (best.coverage >= MIN_COVERAGE) {
         best = enclosed(area, clusters, singles, best);
         best = extended(area, clusters, best, least);
-        return new Ink(area, withOwnColour(area, withoutIcons(area, best), least), true);
+        return new Ink(area, OwnColour.completed(area, withoutIcons(area, best), least), true);
       }
     }
     return new Ink(area, different(area), false);
@@ -224,7 +207,7 @@ public final class Ink {
   }
 
   /** Which parts have a letter's size and place. */
-  private static boolean[] letters(TextArea area, Masks.Parts parts, double least) {
+  static boolean[] letters(TextArea area, Masks.Parts parts, double least) {
     int[] inside = new int[parts.count()];
     int[] outside = new int[parts.count()];
     for (int i = 0; i < area.crop().size(); i++) {
@@ -305,7 +288,7 @@ public final class Ink {
     return withoutIcons(area, candidate.parts, candidate.letter);
   }
 
-  private static boolean[] withoutIcons(TextArea area, Masks.Parts parts, boolean[] letter) {
+  static boolean[] withoutIcons(TextArea area, Masks.Parts parts, boolean[] letter) {
     Crop crop = area.crop();
     boolean[] all = new boolean[area.crop().size()];
     int[] outside = new int[parts.count()];
@@ -342,75 +325,6 @@ public final class Ink {
       core[i] = keep[parts.at(i)];
     }
     return core;
-  }
-
-  /**
-   * Adds letters in front of a ground that is nearly of their colour: the ink itself varies less
-   * than the colours of a cluster, and tells them from it.
-   */
-  private static boolean[] withOwnColour(TextArea area, boolean[] core, double least) {
-    Crop crop = area.crop();
-    double[] ink = new double[3];
-    double spread = bodies(crop, core, ink);
-    double bound = Math.max(MIN_OWN, OWN_SPREADS * spread);
-    if (bound > MAX_OWN) {
-      return core;
-    }
-    boolean[] more = new boolean[core.length];
-    for (double within : new double[] {bound, bound / 2}) {
-      boolean[] same = new boolean[core.length];
-      for (int i = 0; i < same.length; i++) {
-        same[i] = !area.foreign()[i] && distance(crop, i, ink) <= within;
-      }
-      Masks.Parts parts = Masks.parts(crop, same);
-      boolean[] letters = withoutIcons(area, parts, letters(area, parts, least));
-      int[] inside = new int[parts.count()];
-      for (int i = 0; i < same.length; i++) {
-        inside[parts.at(i)] += area.tight()[i] ? 1 : 0;
-      }
-      for (int i = 0; i < same.length; i++) {
-        more[i] |=
-            letters[i] && !core[i] && inside[parts.at(i)] >= OWN_INSIDE * parts.area(parts.at(i));
-      }
-    }
-    // Blended edges are not of the ink's own colour.
-    boolean[] whole = crop.grow(more, 1);
-    for (int i = 0; i < whole.length; i++) {
-      whole[i] = core[i] || (whole[i] && !area.foreign()[i]);
-    }
-    return whole;
-  }
-
-  /** The colour of the strokes' middles; returns how far off it half of them are. */
-  private static double bodies(Crop crop, boolean[] core, double[] ink) {
-    float[] depth = Masks.depth(crop, core);
-    boolean[] inner = new boolean[core.length];
-    for (int i = 0; i < inner.length; i++) {
-      inner[i] = depth[i] >= INNER_PX;
-    }
-    int[] indices = Masks.thinned(Masks.count(inner) < MIN_INNER ? core : inner, 5000);
-    double[] values = new double[indices.length];
-    for (int c = 0; c < 3; c++) {
-      for (int k = 0; k < values.length; k++) {
-        values[k] = crop.at(indices[k], c);
-      }
-      Arrays.sort(values);
-      ink[c] = values.length == 0 ? 0 : values[values.length / 2];
-    }
-    for (int k = 0; k < values.length; k++) {
-      values[k] = distance(crop, indices[k], ink);
-    }
-    Arrays.sort(values);
-    return values.length == 0 ? 0 : values[values.length / 2];
-  }
-
-  private static double distance(Crop crop, int index, double[] colour) {
-    double sum = 0;
-    for (int c = 0; c < 3; c++) {
-      double d = crop.at(index, c) - colour[c];
-      sum += d * d;
-    }
-    return Math.sqrt(sum);
   }
 
   /** Icons stand alone; several tall parts of one height are a price or a word set larger. */
