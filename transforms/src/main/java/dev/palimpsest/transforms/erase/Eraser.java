@@ -142,7 +142,8 @@ public final class Eraser {
         regions.get(r).addTo(others, crop);
       }
     }
-    Fill fill = Fill.of(area, mask, crop.grow(others, 1), holes.length == 0);
+    Fill fill =
+        Fill.of(area, mask, crop.grow(others, 1), lossy(source.format()), holes.length == 0);
     crop.writeTo(plate, fill.colors(), mask);
     for (int i = 0; i < mask.length && holes.length > 0; i++) {
       int at =
@@ -155,6 +156,10 @@ public final class Eraser {
   /** Blended edges are a pixel wide; lossy compression rings a little farther. */
   private static int edgePx(TextArea area, ImageFormat format) {
     int edge = (int) Math.round(Math.max(1, Math.min(3, area.lineHeightPx() * 0.04)));
-    return format == ImageFormat.JPEG || format == ImageFormat.WEBP ? edge + 1 : edge;
+    return lossy(format) ? edge + 1 : edge;
+  }
+
+  private static boolean lossy(ImageFormat format) {
+    return format == ImageFormat.JPEG || format == ImageFormat.WEBP;
   }
 }

@@ -23,6 +23,14 @@ final class Fill {
 
   private static final double GRAINS = 3;
 
+  /** Lossy compression rings around letters by up to this … */
+  private static final double RINGING = 8;
+
+  /** … within a block of JPEG; what lies beyond tells a texture from it. */
+  private static final double RINGING_PX = 8;
+
+  private static final int MIN_LOSSY_RING_PX = 14;
+
   /** Share of steps larger than grain around a part that a slow change may have. */
   private static final double MAX_EDGES = 0.015;
 
@@ -41,13 +49,21 @@ final class Fill {
   private final boolean[] known;
   private final float[] distance;
   private final double tolerance;
+  private final boolean lossy;
   private final byte[] filled;
   private final boolean[] textured;
 
   private final boolean[] others;
 
-  private Fill(TextArea area, boolean[] mask, boolean[] others, double grain, boolean[] known) {
+  private Fill(
+      TextArea area,
+      boolean[] mask,
+      boolean[] others,
+      double grain,
+      boolean[] known,
+      boolean lossy) {
     this.area = area;
+    this.lossy = lossy;
     this.crop = area.crop();
     this.mask = mask;
     this.others = others;
@@ -60,15 +76,17 @@ final class Fill {
 
   /**
    * @param others other texts with all that they have changed around them: never ground
+   * @param lossy the picture was compressed with loss: letters have stirred the ground around them
    * @param withTexture {@code false} to leave textures to others
    */
-  static Fill of(TextArea area, boolean[] mask, boolean[] others, boolean withTexture) {
+  static Fill of(
+      TextArea area, boolean[] mask, boolean[] others, boolean lossy, boolean withTexture) {
     boolean[] known = area.crop().grow(mask, 1);
     for (int i = 0; i < known.length; i++) {
       known[i] = !known[i] && !others[i];
     }
     double grain = grain(area, known);
-    Fill fill = new Fill(area, mask, others, grain, known);
+    Fill fill = new Fill(area, mask, others, grain, known, lossy);
     if (grain > MAX_GRAIN) {
       System.arraycopy(mask, 0, fill.textured, 0, mask.length);
     } else {
@@ -112,7 +130,8 @@ final class Fill {
   private void smoothParts() {
     Ground whole = ground(nearby());
     Masks.Parts parts = Masks.parts(crop, crop.grow(mask, 2));
-    int ring = (int) Math.max(4, Math.round(RING * area.lineHeightPx()));
+    int least = lossy ? MIN_LOSSY_RING_PX : 4;
+    int ring = (int) Math.max(least, Math.round(RING * area.lineHeightPx()));
     boolean[] onWhole = new boolean[mask.length];
     for (int p = 1; p < parts.count(); p++) {
       Box box = parts.box(p).grow(ring).clip(crop.width(), crop.height());
@@ -174,11 +193,15 @@ final class Fill {
         int i = y * crop.width() + x;
         if (known[i] && distance[i] <= ringPx) {
           all++;
-          on += ground.distance(i) <= tolerance ? 1 : 0;
+          on += ground.distance(i) <= tolerance(i) ? 1 : 0;
         }
       }
     }
     return all > 8 && on >= MIN_ON_SURFACE * all;
+  }
+
+  private double tolerance(int index) {
+    return lossy && distance[index] <= RINGING_PX ? tolerance + RINGING : tolerance;
   }
 
   /** Whether colours change slowly all around a part, however they do. */
@@ -190,7 +213,8 @@ final class Fill {
         int i = y * crop.width() + x;
         if (known[i] && known[i + 2] && known[i + 2 * crop.width()]) {
           all++;
-          edges += step(i, i + 2) > tolerance || step(i, i + 2 * crop.width()) > tolerance ? 1 : 0;
+          int step = Math.max(step(i, i + 2), step(i, i + 2 * crop.width()));
+          edges += step > tolerance(i) ? 1 : 0;
         }
       }
     }

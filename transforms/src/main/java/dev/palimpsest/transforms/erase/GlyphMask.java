@@ -116,8 +116,9 @@ final class GlyphMask {
 
   private static boolean[] onLevel(
       TextArea area, Ink ink, int edgePx, float[] distance, Reach reach) {
-    boolean[] marks = area.crop().grow(LevelMarks.of(area, area.ground(), ink), edgePx);
     int farPx = (int) Math.max(MIN_REACH_PX, Math.round(MAX_REACH * area.lineHeightPx()));
+    boolean[] marks =
+        area.crop().grow(LevelMarks.of(area, area.ground(), ink, distance, farPx), edgePx);
     SoftEdges soft = SoftEdges.of(area, distance, reach.mostPx(), farPx);
     for (int i = 0; i < marks.length; i++) {
       marks[i] |= soft.covers(i);

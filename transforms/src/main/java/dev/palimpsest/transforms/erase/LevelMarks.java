@@ -27,6 +27,9 @@ final class LevelMarks {
   /** A mark with more than this share away from the text is picture content. */
   private static final double MAX_OUTSIDE = 0.35;
 
+  /** Content behind the letters shows this share of a mark away from them. */
+  private static final double MAX_BEHIND = 0.25;
+
   /** In line heights. */
   private static final double MIN_RULE = 1.3;
 
@@ -36,8 +39,13 @@ final class LevelMarks {
     return ground.sigma() <= MAX_SIGMA && ground.inlierShare() >= MIN_INLIERS;
   }
 
-  /** Marks of the text; letters that touch picture content are not among them. */
-  static boolean[] of(TextArea area, Ground ground, Ink ink) {
+  /**
+   * Marks of the text; letters that touch picture content are not among them.
+   *
+   * @param distance of each pixel from the letters' bodies
+   * @param farPx where shadows and glow end
+   */
+  static boolean[] of(TextArea area, Ground ground, Ink ink, float[] distance, int farPx) {
     Crop crop = area.crop();
     double noise = Math.sqrt(3) * ground.sigma();
     double strong = Math.max(STRONG, 4 * noise);
@@ -45,27 +53,30 @@ final class LevelMarks {
     boolean[] marks = new boolean[crop.size()];
     boolean[] seeds = new boolean[crop.size()];
     for (int i = 0; i < marks.length; i++) {
-      double distance = ground.distance(i);
-      marks[i] = distance > weak && !area.foreign()[i];
-      seeds[i] = distance > strong;
+      double off = ground.distance(i);
+      marks[i] = off > weak && !area.foreign()[i];
+      seeds[i] = off > strong;
     }
     Masks.Parts parts = Masks.parts(crop, marks);
     int[] outside = new int[parts.count()];
     int[] inside = new int[parts.count()];
     boolean[] seen = new boolean[parts.count()];
     boolean[] letter = new boolean[parts.count()];
+    int[] far = new int[parts.count()];
     for (int i = 0; i < marks.length; i++) {
       outside[parts.at(i)] += area.near()[i] ? 0 : 1;
       inside[parts.at(i)] += area.tight()[i] ? 1 : 0;
       seen[parts.at(i)] |= seeds[i];
       letter[parts.at(i)] |= ink.core()[i];
+      far[parts.at(i)] += distance[i] > farPx ? 1 : 0;
     }
     boolean[] mask = new boolean[crop.size()];
     for (int i = 0; i < mask.length; i++) {
       int p = parts.at(i);
       boolean text = p > 0 && seen[p] && outside[p] <= MAX_OUTSIDE * parts.area(p);
       boolean rule = text && ink.found() && !letter[p] && isLong(area, parts.box(p));
-      mask[i] = text && !rule && (area.near()[i] || inside[p] > 0);
+      boolean behind = ink.found() && letter[p] && far[p] > MAX_BEHIND * parts.area(p);
+      mask[i] = text && !rule && !behind && (area.near()[i] || inside[p] > 0);
     }
     return mask;
   }

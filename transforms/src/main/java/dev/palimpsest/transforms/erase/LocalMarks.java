@@ -8,33 +8,17 @@ import dev.palimpsest.transforms.pixels.ColorClusters;
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Masks;
 import dev.palimpsest.transforms.pixels.TextArea;
-import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * What differs from the ground right around the text more than that ground does from itself: missed
- * ends of letters, shadows and glow on photographs that are calm there. Rough ground hides such
- * marks and gets none.
+ * What is more like the ink than like the ground right around the text: missed ends of letters.
+ * Whatever else differs from the ground there is mostly picture content.
  */
 final class LocalMarks {
-  /** So much more (times the ground's own, plus grey levels) is a mark. */
-  private static final double TIMES = 3;
-
-  private static final double MIN_STEP = 14;
-
-  /** Of the pixels around, this share may differ more from their surroundings than the ground. */
-  private static final double QUANTILE = 0.85;
-
   /** A mark with more than this share away from the letters is picture content. */
   private static final double MAX_OUTSIDE = 0.2;
-
-  /** In the outer part of where marks may be … */
-  private static final double OUTER = 0.6;
-
-  /** … hardly any are. */
-  private static final double MAX_OUTER = 0.3;
 
   /** Ink is so much nearer to the ink around it than to the ground around it … */
   private static final double INK_SHARE = 0.5;
@@ -42,7 +26,7 @@ final class LocalMarks {
   /** … in grey levels, where the two are far enough apart to say. */
   private static final double MIN_CONTRAST = 30;
 
-  /** … in grey levels, of the ink's own colour … */
+  /** … and of the ink's own colour, in grey levels … */
   private static final double MAX_TO_INK = 40;
 
   /** … within the line, or no farther from the letters than this share of where marks may be. */
@@ -63,14 +47,7 @@ final class LocalMarks {
     Crop crop = area.crop();
     boolean[] around = around(area, distance, farPx);
     double[] difference = fromGround(area, around, distance, farPx);
-    double bound = MIN_STEP + TIMES * roughness(around, difference);
     boolean[] marks = text.clone();
-    for (int i = 0; i < marks.length; i++) {
-      marks[i] |= !area.foreign()[i] && difference[i] > bound;
-    }
-    if (isGround(area, marks, distance, farPx)) {
-      marks = text.clone();
-    }
     double[] toInk = difference(crop, inkColours(crop, ink));
     for (int i = 0; i < marks.length; i++) {
       marks[i] |=
@@ -115,19 +92,6 @@ final class LocalMarks {
     return difference;
   }
 
-  /** Marks that go on to where ground begins are a band or sign that the text stands on. */
-  private static boolean isGround(TextArea area, boolean[] marks, float[] distance, int farPx) {
-    int all = 0;
-    int marked = 0;
-    for (int i = 0; i < marks.length; i++) {
-      if (distance[i] > OUTER * farPx && distance[i] <= farPx && !area.foreign()[i]) {
-        all++;
-        marked += marks[i] ? 1 : 0;
-      }
-    }
-    return marked > MAX_OUTER * all;
-  }
-
   /** What the letters' colours are around each pixel. */
   private static float[] inkColours(Crop crop, boolean[] ink) {
     boolean[] other = new boolean[ink.length];
@@ -169,18 +133,6 @@ final class LocalMarks {
       difference[i] = Math.sqrt(sum);
     }
     return difference;
-  }
-
-  private static double roughness(boolean[] where, double[] difference) {
-    double[] around = new double[difference.length];
-    int n = 0;
-    for (int i = 0; i < difference.length; i++) {
-      if (where[i]) {
-        around[n++] = difference[i];
-      }
-    }
-    Arrays.sort(around, 0, n);
-    return n == 0 ? 255 : around[(int) (QUANTILE * (n - 1))];
   }
 
   private static double distance(Crop crop, int index, double[] colour) {

@@ -75,6 +75,10 @@ final class Reach {
         found[side] = places.differs(side, d) ? d : found[side];
       }
     }
+    int[] rim = Rim.reach(area, distance, reach.farPx, reach::side);
+    for (int side = 0; side < SIDES; side++) {
+      found[side] = Math.max(found[side], rim[side]);
+    }
     withoutBands(found, told, reach.farPx - 1);
     int[] sorted = found.clone();
     Arrays.sort(sorted);
@@ -220,15 +224,23 @@ final class Reach {
 
   /** Which way the letters lie: 0 above, 1 below, 2 left of, 3 right of the pixel. */
   private int side(int i) {
-    int width = crop.width();
-    int x = i % width;
-    float dx = distance[x < width - 1 ? i + 1 : i] - distance[x > 0 ? i - 1 : i];
-    float dy =
-        distance[i < distance.length - width ? i + width : i]
-            - distance[i >= width ? i - width : i];
+    float dx = slopeX(i);
+    float dy = slopeY(i);
     if (Math.abs(dx) > Math.abs(dy)) {
       return dx > 0 ? 2 : 3;
     }
     return dy > 0 ? 0 : 1;
+  }
+
+  private float slopeX(int i) {
+    int width = crop.width();
+    int x = i % width;
+    return distance[x < width - 1 ? i + 1 : i] - distance[x > 0 ? i - 1 : i];
+  }
+
+  private float slopeY(int i) {
+    int width = crop.width();
+    return distance[i < distance.length - width ? i + width : i]
+        - distance[i >= width ? i - width : i];
   }
 }

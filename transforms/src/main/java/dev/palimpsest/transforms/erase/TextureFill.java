@@ -97,32 +97,37 @@ final class TextureFill {
   }
 
   private static void fillPart(Crop crop, byte[] colors, boolean[] hole, Box box) {
-    byte[] known = new byte[hole.length];
-    for (int i = 0; i < hole.length; i++) {
-      known[i] = (byte) (hole[i] ? 0 : 1);
+    byte[] part = new byte[3 * box.width() * box.height()];
+    byte[] known = new byte[box.width() * box.height()];
+    for (int y = 0; y < box.height(); y++) {
+      int from = (box.y() + y) * crop.width() + box.x();
+      System.arraycopy(colors, 3 * from, part, 3 * y * box.width(), 3 * box.width());
+      for (int x = 0; x < box.width(); x++) {
+        known[y * box.width() + x] = (byte) (hole[from + x] ? 0 : 1);
+      }
     }
-    try (Mat all = new Mat(crop.height(), crop.width(), CV_8UC3);
-        Mat mask = new Mat(crop.height(), crop.width(), CV_8UC1);
-        Rect where = new Rect(box.x(), box.y(), box.width(), box.height());
-        Mat allPart = new Mat(all, where);
-        Mat maskPart = new Mat(mask, where);
+    int right = -box.width() & BLOCK_PX - 1;
+    int below = -box.height() & BLOCK_PX - 1;
+    try (Mat pixels = new Mat(box.height(), box.width(), CV_8UC3);
+        Mat mask = new Mat(box.height(), box.width(), CV_8UC1);
+        Mat wholePixels = new Mat();
+        Mat wholeMask = new Mat();
         Mat filled = new Mat()) {
-      all.data().put(colors);
+      pixels.data().put(part);
       mask.data().put(known);
-      int right = -box.width() & BLOCK_PX - 1;
-      int below = -box.height() & BLOCK_PX - 1;
-      try (Mat pixels = new Mat();
-          Mat knownPixels = new Mat()) {
-        copyMakeBorder(allPart, pixels, 0, below, 0, right, BORDER_REFLECT);
-        copyMakeBorder(maskPart, knownPixels, 0, below, 0, right, BORDER_REFLECT);
-        org.bytedeco.opencv.global.opencv_xphoto.inpaint(
-            pixels, knownPixels, filled, INPAINT_FSR_FAST);
-      }
+      copyMakeBorder(pixels, wholePixels, 0, below, 0, right, BORDER_REFLECT);
+      copyMakeBorder(mask, wholeMask, 0, below, 0, right, BORDER_REFLECT);
+      org.bytedeco.opencv.global.opencv_xphoto.inpaint(
+          wholePixels, wholeMask, filled, INPAINT_FSR_FAST);
       try (Rect itself = new Rect(0, 0, box.width(), box.height());
-          Mat part = new Mat(filled, itself)) {
-        part.copyTo(allPart);
+          Mat inside = new Mat(filled, itself)) {
+        inside.copyTo(pixels);
       }
-      all.data().get(colors);
+      pixels.data().get(part);
+    }
+    for (int y = 0; y < box.height(); y++) {
+      int to = (box.y() + y) * crop.width() + box.x();
+      System.arraycopy(part, 3 * y * box.width(), colors, 3 * to, 3 * box.width());
     }
   }
 }

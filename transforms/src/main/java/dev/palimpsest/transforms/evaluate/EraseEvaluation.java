@@ -11,7 +11,6 @@ import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.TextArea;
 import dev.palimpsest.transforms.read.TextReader;
-import dev.palimpsest.transforms.style.StyleMeter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -60,8 +59,7 @@ final class EraseEvaluation {
       List<Region> regions,
       TextReader reader)
       throws FailureException {
-    List<Region> styled = StyleMeter.measureAll(source, regions);
-    try (Picture plate = Eraser.erase(source, styled, List.of());
+    try (Picture plate = Eraser.erase(source, regions, List.of());
         Picture telea = telea(source, regions)) {
       byte[] truth = bytes(clean);
       byte[] erased = bytes(plate);

@@ -103,7 +103,7 @@ public final class Ink {
       if (best.coverage >= MIN_COVERAGE) {
         best = enclosed(area, clusters, singles, best);
         best = extended(area, clusters, best, least);
-        return new Ink(area, withoutIcons(area, best), true);
+        return new Ink(area, OwnColour.completed(area, withoutIcons(area, best), least), true);
       }
     }
     return new Ink(area, different(area), false);
@@ -207,7 +207,7 @@ public final class Ink {
   }
 
   /** Which parts have a letter's size and place. */
-  private static boolean[] letters(TextArea area, Masks.Parts parts, double least) {
+  static boolean[] letters(TextArea area, Masks.Parts parts, double least) {
     int[] inside = new int[parts.count()];
     int[] outside = new int[parts.count()];
     for (int i = 0; i < area.crop().size(); i++) {
@@ -285,8 +285,11 @@ public final class Ink {
 
   /** Letters plus the small parts near them, less what is drawn far heavier than the letters. */
   private static boolean[] withoutIcons(TextArea area, Candidate candidate) {
+    return withoutIcons(area, candidate.parts, candidate.letter);
+  }
+
+  static boolean[] withoutIcons(TextArea area, Masks.Parts parts, boolean[] letter) {
     Crop crop = area.crop();
-    Masks.Parts parts = candidate.parts;
     boolean[] all = new boolean[area.crop().size()];
     int[] outside = new int[parts.count()];
     for (int i = 0; i < area.crop().size(); i++) {
@@ -298,18 +301,17 @@ public final class Ink {
     for (int i = 0; i < area.crop().size(); i++) {
       stroke[parts.at(i)] = Math.max(stroke[parts.at(i)], depth[i]);
     }
-    double height = median(parts, candidate.letter, p -> area.acrossPx(parts.box(p)));
-    double usual = median(parts, candidate.letter, p -> stroke[p]);
+    double height = median(parts, letter, p -> area.acrossPx(parts.box(p)));
+    double usual = median(parts, letter, p -> stroke[p]);
     double heavy = ICON_STROKE * usual + STROKE_ERROR_PX;
-    int letters = Masks.count(candidate.letter);
+    int letters = Masks.count(letter);
     boolean[] keep = new boolean[parts.count()];
     boolean[] small = new boolean[parts.count()];
     boolean[] tall = new boolean[parts.count()];
     for (int p = 1; p < keep.length; p++) {
       double across = area.acrossPx(parts.box(p));
-      tall[p] =
-          candidate.letter[p] && letters > 3 && stroke[p] > heavy && across > ICON_HEIGHT * height;
-      keep[p] = candidate.letter[p];
+      tall[p] = letter[p] && letters > 3 && stroke[p] > heavy && across > ICON_HEIGHT * height;
+      keep[p] = letter[p];
       small[p] = across < 0.6 * height && outside[p] == 0 && stroke[p] <= heavy;
     }
     if (!alike(parts, tall)) {

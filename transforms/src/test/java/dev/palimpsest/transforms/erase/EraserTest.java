@@ -218,6 +218,86 @@ class EraserTest {
     }
   }
 
+  /** Of so many colours that a dark leaf is taken for a dark ink. */
+  private static DrawnPicture darkLeaf() {
+    DrawnPicture drawn = new DrawnPicture(500, 200, new Color(0xa8b89a));
+    int[] leaves = {0xf0f4d8, 0x8050a0, 0xd8c8e8, 0x60a090, 0xd09098};
+    for (int k = 0; k < leaves.length; k++) {
+      drawn.graphics().setColor(new Color(leaves[k]));
+      drawn.graphics().fillOval(70 + 85 * k, 60 + k % 2 * 30, 75, 70);
+    }
+    drawn.graphics().setColor(new Color(0x241c40));
+    drawn.graphics().fillOval(180, 20, 70, 150);
+    return drawn.noise(2);
+  }
+
+  @Test
+  void lettersBeforeAGroundOfNearlyTheirColourGoToo() {
+    DrawnPicture drawn = darkLeaf();
+    Font font = DrawnPicture.font("DejaVuSans-Bold", 44);
+    Region region = drawn.text("r1", "Handle with", font, new Color(0x5a2206), 90, 112);
+    Box leaf = new Box(190, region.box().y(), 50, region.box().height());
+    try (Picture source = drawn.picture();
+        Picture clean = darkLeaf().picture();
+        Picture plate = Eraser.erase(source, List.of(region), List.of())) {
+      assertThat(psnr(source, clean, leaf)).isLessThan(20);
+      assertThat(psnr(plate, clean, leaf)).isGreaterThan(35);
+    }
+  }
+
+  private static DrawnPicture whiteBall() {
+    DrawnPicture drawn = new DrawnPicture(560, 200, new Color(0x6b4058));
+    drawn.graphics().setColor(new Color(0x46586a));
+    drawn.graphics().fillRect(330, 0, 230, 200);
+    int[] leaves = {0x90a8c0, 0xc088a0, 0x702848, 0x304040, 0xd8c8e8};
+    int[] lefts = {40, 90, 140, 310, 380};
+    for (int k = 0; k < leaves.length; k++) {
+      drawn.graphics().setColor(new Color(leaves[k]));
+      drawn.graphics().fillOval(lefts[k], 60 + k % 2 * 30, 60, 60);
+    }
+    drawn.graphics().setColor(Color.WHITE);
+    drawn.graphics().fillOval(185, 10, 220, 170);
+    return drawn.noise(1);
+  }
+
+  @Test
+  void anOutlineThatTheGroundHidesHereAndThereGoesEverywhere() {
+    DrawnPicture drawn = whiteBall();
+    Font font = DrawnPicture.font("DejaVuSansMono-Bold", 34);
+    Shape shape =
+        new TextLayout("Ready in five minutes", font, drawn.graphics().getFontRenderContext())
+            .getOutline(AffineTransform.getTranslateInstance(60, 110));
+    drawn.graphics().setColor(Color.WHITE);
+    drawn.graphics().setStroke(new BasicStroke(6, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    drawn.graphics().draw(shape);
+    Region region = drawn.text("r1", "Ready in five minutes", font, new Color(0x101418), 60, 110);
+    Box left = new Box(60, region.box().y(), 100, region.box().height());
+    try (Picture source = drawn.picture();
+        Picture clean = whiteBall().picture();
+        Picture plate = Eraser.erase(source, List.of(region), List.of())) {
+      assertThat(psnr(plate, clean, left)).isGreaterThan(18.5);
+    }
+  }
+
+  private static DrawnPicture disc() {
+    DrawnPicture drawn = new DrawnPicture(500, 200, new Color(0x55595a));
+    drawn.graphics().setColor(new Color(0x708890));
+    drawn.graphics().fillOval(225, 70, 70, 70);
+    return drawn.noise(1);
+  }
+
+  @Test
+  void whatLettersStandOnStays() {
+    DrawnPicture drawn = disc();
+    Font font = DrawnPicture.font("DejaVuSansMono-Bold", 36);
+    Region region = drawn.text("r1", "Organic shirt", font, new Color(0xfff2da), 90, 115);
+    try (Picture source = drawn.picture();
+        Picture clean = disc().picture();
+        Picture plate = Eraser.erase(source, List.of(region), List.of())) {
+      assertThat(psnr(plate, clean, new Box(225, 70, 70, 70))).isGreaterThan(27);
+    }
+  }
+
   /** Over a hundred regions in one picture, some of them kept: no mask may reach a kept one. */
   @Test
   void keptRegionsAmongManyAreUntouched() {

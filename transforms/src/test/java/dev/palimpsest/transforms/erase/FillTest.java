@@ -1,0 +1,48 @@
+package dev.palimpsest.transforms.erase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.transforms.DrawnPicture;
+import dev.palimpsest.transforms.pixels.ImageFormat;
+import dev.palimpsest.transforms.pixels.Ink;
+import dev.palimpsest.transforms.pixels.Masks;
+import dev.palimpsest.transforms.pixels.Picture;
+import dev.palimpsest.transforms.pixels.PictureCodec;
+import dev.palimpsest.transforms.pixels.TextArea;
+import java.awt.Color;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FillTest {
+  /** The share of a text's mask that is taken for texture, in a picture that was a JPEG. */
+  private static double texturedShare(DrawnPicture drawn) throws FailureException {
+    var font = DrawnPicture.font("DejaVuSans-Bold", 36);
+    Region region = drawn.text("r1", "summer jacket", font, new Color(0x1a1a1a), 90, 115);
+    try (Picture sharp = drawn.picture();
+        Picture picture =
+            PictureCodec.decode(PictureCodec.encode(sharp, ImageFormat.JPEG), 1_000_000)) {
+      TextArea area = TextArea.of(picture, region, List.of(region));
+      boolean[] mask = GlyphMask.of(area, Ink.of(area), 2);
+      Fill fill = Fill.of(area, mask, new boolean[mask.length], true, true);
+      return (double) Masks.count(fill.textured()) / Masks.count(mask);
+    }
+  }
+
+  @Test
+  void theRingingOfCompressionIsNoTexture() throws FailureException {
+    assertThat(texturedShare(new DrawnPicture(500, 200, new Color(0xf4d35e)))).isZero();
+    assertThat(texturedShare(new DrawnPicture(500, 200, new Color(0xd03030)))).isZero();
+  }
+
+  @Test
+  void aTextureIsOneInAJpegToo() throws FailureException {
+    DrawnPicture drawn = new DrawnPicture(500, 200, new Color(0xb09070));
+    drawn.graphics().setColor(new Color(0xa08060));
+    for (int x = 0; x < 500; x += 14) {
+      drawn.graphics().fillRect(x, 0, 7, 200);
+    }
+    assertThat(texturedShare(drawn)).isGreaterThan(0.9);
+  }
+}
