@@ -8,15 +8,34 @@ import dev.palimpsest.transforms.pixels.ColorClusters;
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Masks;
 import dev.palimpsest.transforms.pixels.TextArea;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * What is more like the ink than like the ground right around the text: missed ends of letters.
- * Whatever else differs from the ground there is mostly picture content.
+ * Whatever else differs from the ground there is mostly picture content, but for calm ground, on
+ * which bits of shadow would be seen.
  */
 final class LocalMarks {
+  /** Ground of which most differs by no more from its surroundings, in grey levels. */
+  private static final double MAX_CALM = 4.5;
+
+  /** Most, as a share. */
+  private static final double QUANTILE = 0.85;
+
+  /** A mark on it differs by so much more: times the ground's own, and grey levels. */
+  private static final double TIMES = 3;
+
+  private static final double MIN_STEP = 14;
+
+  /** In the outer part of where marks may be … */
+  private static final double OUTER = 0.6;
+
+  /** … hardly any are. */
+  private static final double MAX_OUTER = 0.3;
+
   /** A mark with more than this share away from the letters is picture content. */
   private static final double MAX_OUTSIDE = 0.2;
 
@@ -47,7 +66,7 @@ final class LocalMarks {
     Crop crop = area.crop();
     boolean[] around = around(area, distance, farPx);
     double[] difference = fromGround(area, around, distance, farPx);
-    boolean[] marks = text.clone();
+    boolean[] marks = calmMarks(area, around, difference, distance, text, farPx);
     double[] toInk = difference(crop, inkColours(crop, ink));
     for (int i = 0; i < marks.length; i++) {
       marks[i] |=
@@ -70,6 +89,44 @@ final class LocalMarks {
       marks[i] &= distance[i] <= farPx && !text[i];
     }
     return crop.grow(marks, 1);
+  }
+
+  /** The text, and on calm ground whatever stands out from it around the text: bits of shadow. */
+  private static boolean[] calmMarks(
+      TextArea area,
+      boolean[] around,
+      double[] difference,
+      float[] distance,
+      boolean[] text,
+      int farPx) {
+    double own = roughness(around, difference);
+    if (own > MAX_CALM) {
+      return text.clone();
+    }
+    boolean[] marks = text.clone();
+    int outer = 0;
+    int marked = 0;
+    for (int i = 0; i < marks.length; i++) {
+      boolean mark = !area.foreign()[i] && difference[i] > MIN_STEP + TIMES * own;
+      marks[i] |= mark;
+      if (distance[i] > OUTER * farPx && distance[i] <= farPx && !area.foreign()[i]) {
+        outer++;
+        marked += mark ? 1 : 0;
+      }
+    }
+    // Marks that go on to where ground begins are a band or sign that the text stands on.
+    return marked > MAX_OUTER * outer ? text.clone() : marks;
+  }
+
+  /** What most of the ground differs from its own surroundings, in grey levels. */
+  private static double roughness(boolean[] where, double[] difference) {
+    double[] sorted =
+        IntStream.range(0, where.length)
+            .filter(i -> where[i])
+            .mapToDouble(i -> difference[i])
+            .sorted()
+            .toArray();
+    return sorted.length == 0 ? 255 : sorted[(int) (QUANTILE * (sorted.length - 1))];
   }
 
   private static boolean[] around(TextArea area, float[] distance, int farPx) {

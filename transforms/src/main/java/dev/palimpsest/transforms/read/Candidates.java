@@ -27,7 +27,7 @@ final class Candidates {
   private static final double MARGIN = 0.5;
 
   /** ... and on a page, where the lines above and below would come into it. */
-  private static final double MARGIN_ON_PAGE = 0.25;
+  private static final double MARGIN_ON_PAGE = 0.3;
 
   /** A line of print is so many times longer than high ... */
   private static final double LENGTH_OF_PRINT = 4;
