@@ -20,7 +20,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 final class LocalMarks {
   /** Ground of which most differs by no more from its surroundings, in grey levels. */
-  private static final double MAX_CALM = 4.5;
+  private static final double MAX_CALM = 6;
 
   /** Most, as a share. */
   private static final double QUANTILE = 0.85;
@@ -65,8 +65,12 @@ final class LocalMarks {
   static boolean[] of(TextArea area, boolean[] ink, float[] distance, boolean[] text, int farPx) {
     Crop crop = area.crop();
     boolean[] around = around(area, distance, farPx);
-    double[] difference = fromGround(area, around, distance, farPx);
-    boolean[] marks = calmMarks(area, around, difference, distance, text, farPx);
+    double[] beside = difference(crop, ground(area, distance, farPx));
+    double[] difference = fromGround(crop, around, beside);
+    boolean[] marks =
+        roughness(around, beside) <= MAX_CALM
+            ? calmMarks(area, around, difference, distance, text, farPx)
+            : text.clone();
     double[] toInk = difference(crop, inkColours(crop, ink));
     for (int i = 0; i < marks.length; i++) {
       marks[i] |=
@@ -91,7 +95,7 @@ final class LocalMarks {
     return crop.grow(marks, 1);
   }
 
-  /** The text, and on calm ground whatever stands out from it around the text: bits of shadow. */
+  /** The text and whatever stands out from calm ground around it: bits of shadow. */
   private static boolean[] calmMarks(
       TextArea area,
       boolean[] around,
@@ -100,9 +104,6 @@ final class LocalMarks {
       boolean[] text,
       int farPx) {
     double own = roughness(around, difference);
-    if (own > MAX_CALM) {
-      return text.clone();
-    }
     boolean[] marks = text.clone();
     int outer = 0;
     int marked = 0;
@@ -137,10 +138,9 @@ final class LocalMarks {
     return around;
   }
 
-  /** How much each pixel differs from the ground around it and from all the ground's colours. */
-  private static double[] fromGround(TextArea area, boolean[] around, float[] distance, int farPx) {
-    Crop crop = area.crop();
-    double[] difference = difference(crop, ground(area, distance, farPx));
+  /** How much each pixel differs from the ground beside it and from all the ground's colours. */
+  private static double[] fromGround(Crop crop, boolean[] around, double[] beside) {
+    double[] difference = beside.clone();
     ColorClusters colours = ColorClusters.of(crop, around, GROUND_COLOURS);
     for (int i = 0; i < difference.length; i++) {
       double[] nearest = colours.center(colours.at(i));

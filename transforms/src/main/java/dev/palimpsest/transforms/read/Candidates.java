@@ -26,8 +26,11 @@ final class Candidates {
   /** Room around a line, in its heights, for what was not chained to it ... */
   private static final double MARGIN = 0.5;
 
-  /** ... and on a page, where the lines above and below would come into it. */
-  private static final double MARGIN_ON_PAGE = 0.3;
+  /**
+   * ... and on a page, where the lines above and below would come into it, or around Chinese and
+   * Japanese, whose letters fill their squares.
+   */
+  private static final double SMALL_MARGIN = 0.3;
 
   /** A line of print is so many times longer than high ... */
   private static final double LENGTH_OF_PRINT = 4;
@@ -83,9 +86,13 @@ final class Candidates {
     return rows.size() >= LIKE_A_PAGE;
   }
 
-  /** Around a candidate's crop, as a share of its height. */
-  double margin() {
-    return isPage() ? MARGIN_ON_PAGE : MARGIN;
+  /** Around a candidate's crop for this reader, as a share of its height. */
+  double margin(Tesseract tesseract) {
+    return margin(tesseract.readsSquareLetters());
+  }
+
+  double margin(boolean squareLetters) {
+    return isPage() || squareLetters ? SMALL_MARGIN : MARGIN;
   }
 
   /** A crop of the candidate that is less clear than this is not worth reading; 0 if unknown. */

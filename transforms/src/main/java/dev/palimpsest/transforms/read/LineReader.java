@@ -53,7 +53,7 @@ final class LineReader {
    */
   static Optional<ReadLine> read(Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
     try (PointerScope scope = new PointerScope()) {
-      LineCrop crop = new LineCrop(gray, c, tesseract.lineHeightPx(), among.margin());
+      LineCrop crop = new LineCrop(gray, c, tesseract.lineHeightPx(), among.margin(tesseract));
       return crop.separability() < among.leastSeparability(c)
           ? Optional.empty()
           : read(crop, c, tesseract);
@@ -68,7 +68,7 @@ final class LineReader {
       Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
     double heightPx = ENLARGED * tesseract.lineHeightPx();
     try (PointerScope scope = new PointerScope()) {
-      return read(new LineCrop(gray, c, heightPx, among.margin()), c, tesseract);
+      return read(new LineCrop(gray, c, heightPx, among.margin(tesseract)), c, tesseract);
     }
   }
 
@@ -89,7 +89,7 @@ final class LineReader {
   static Optional<ReadLine> readColumn(
       Mat gray, LineCandidate column, Tesseract tesseract, Candidates among) {
     try (PointerScope scope = new PointerScope()) {
-      LineCrop crop = new LineCrop(gray, column, tesseract.lineHeightPx(), among.margin());
+      LineCrop crop = new LineCrop(gray, column, tesseract.lineHeightPx(), among.margin(tesseract));
       if (crop.separability() < among.leastSeparability(column)) {
         return Optional.empty();
       }
@@ -117,7 +117,7 @@ final class LineReader {
 
   private static String rawText(Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
     try (PointerScope scope = new PointerScope()) {
-      LineCrop crop = new LineCrop(gray, c, tesseract.lineHeightPx(), among.margin());
+      LineCrop crop = new LineCrop(gray, c, tesseract.lineHeightPx(), among.margin(tesseract));
       List<Word> words = words(crop, Layout.RAW_LINE, tesseract);
       return words.isEmpty() ? "" : words.get(0).text();
     }

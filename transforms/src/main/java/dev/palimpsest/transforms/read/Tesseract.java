@@ -61,6 +61,7 @@ final class Tesseract implements AutoCloseable {
   private final TessAPI api = TesseractLibrary.api();
   private final TessBaseAPI handle;
   private final double lineHeightPx;
+  private final boolean squareLetters;
   private OptionalLong deadlineNanos = OptionalLong.empty();
 
   /**
@@ -72,6 +73,7 @@ final class Tesseract implements AutoCloseable {
   Tesseract(Path folder, String languages) {
     TesseractLibrary.useOneOpenMpThread();
     lineHeightPx = languages.endsWith("_vert") ? COLUMN_WIDTH_PX : LINE_HEIGHT_PX;
+    squareLetters = languages.startsWith("chi_") || languages.startsWith("jpn");
     handle = api.TessBaseAPICreate();
     if (api.TessBaseAPIInit2(handle, folder.toString(), languages, TessOcrEngineMode.OEM_LSTM_ONLY)
         != 0) {
@@ -99,6 +101,11 @@ final class Tesseract implements AutoCloseable {
   /** How high a line should be, from the highest to the lowest ink. */
   double lineHeightPx() {
     return lineHeightPx;
+  }
+
+  /** Chinese or Japanese. */
+  boolean readsSquareLetters() {
+    return squareLetters;
   }
 
   /**

@@ -18,7 +18,8 @@ class CandidatesTest {
 
     assertThat(banner.isPage()).isFalse();
     assertThat(page.isPage()).isTrue();
-    assertThat(page.margin()).isLessThan(banner.margin());
+    assertThat(page.margin(false)).isLessThan(banner.margin(false));
+    assertThat(banner.margin(true)).as("square letters").isLessThan(banner.margin(false));
   }
 
   @Test
