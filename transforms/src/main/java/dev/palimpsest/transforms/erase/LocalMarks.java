@@ -144,7 +144,7 @@ final class LocalMarks {
     ColorClusters colours = ColorClusters.of(crop, around, GROUND_COLOURS);
     for (int i = 0; i < difference.length; i++) {
       double[] nearest = colours.center(colours.at(i));
-      difference[i] = Math.min(difference[i], distance(crop, i, nearest));
+      difference[i] = Math.min(difference[i], crop.distance(i, nearest));
     }
     return difference;
   }
@@ -190,14 +190,5 @@ final class LocalMarks {
       difference[i] = Math.sqrt(sum);
     }
     return difference;
-  }
-
-  private static double distance(Crop crop, int index, double[] colour) {
-    double sum = 0;
-    for (int c = 0; c < 3; c++) {
-      double d = crop.at(index, c) - colour[c];
-      sum += d * d;
-    }
-    return Math.sqrt(sum);
   }
 }

@@ -49,12 +49,14 @@ final class Rim {
     if (all < MIN_PIXELS) {
       return reach;
     }
-    int[] colour = new int[3];
+    double[] colour = new double[3];
     for (int c = 0; c < 3; c++) {
+      int median = 0;
       int below = 0;
-      while (2 * (below += histograms[c][colour[c]]) < all) {
-        colour[c]++;
+      while (2 * (below += histograms[c][median]) < all) {
+        median++;
       }
+      colour[c] = median;
     }
     int[][] pixels = new int[SIDES][farPx + 2];
     int[][] alike = new int[SIDES][farPx + 2];
@@ -62,7 +64,7 @@ final class Rim {
     for (int i = 0; i < distance.length; i++) {
       int d = Math.round(distance[i]);
       if (d >= 1 && d <= 2 * farPx && !area.foreign()[i]) {
-        int hit = near(crop, i, colour) ? 1 : 0;
+        int hit = crop.distance(i, colour) <= ONE_COLOUR ? 1 : 0;
         if (d > farPx) {
           ground[0]++;
           ground[1] += hit;
@@ -86,14 +88,5 @@ final class Rim {
       reach[side] = d;
     }
     return reach;
-  }
-
-  private static boolean near(Crop crop, int i, int[] colour) {
-    double sum = 0;
-    for (int c = 0; c < 3; c++) {
-      double d = crop.at(i, c) - colour[c];
-      sum += d * d;
-    }
-    return sum <= ONE_COLOUR * ONE_COLOUR;
   }
 }

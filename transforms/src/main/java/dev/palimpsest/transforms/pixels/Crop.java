@@ -97,6 +97,16 @@ public final class Crop {
     return Byte.toUnsignedInt(bgr[3 * index + channel]);
   }
 
+  /** Euclidean distance of a pixel's colour from another, in grey levels. */
+  public double distance(int index, double[] colour) {
+    double sum = 0;
+    for (int c = 0; c < 3; c++) {
+      double d = at(index, c) - colour[c];
+      sum += d * d;
+    }
+    return Math.sqrt(sum);
+  }
+
   /** The pixels of a convex polygon given in the picture's coordinates. */
   public boolean[] inside(List<Point> polygon) {
     int[] corners = new int[2 * polygon.size()];

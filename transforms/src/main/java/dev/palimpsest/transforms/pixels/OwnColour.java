@@ -44,7 +44,7 @@ final class OwnColour {
     for (double within : new double[] {bound, bound / 2}) {
       boolean[] same = new boolean[core.length];
       for (int i = 0; i < same.length; i++) {
-        same[i] = !area.foreign()[i] && distance(crop, i, ink) <= within;
+        same[i] = !area.foreign()[i] && crop.distance(i, ink) <= within;
       }
       Masks.Parts parts = Masks.parts(crop, same);
       boolean[] letters = Ink.withoutIcons(area, parts, Ink.letters(area, parts, least));
@@ -82,18 +82,9 @@ final class OwnColour {
       ink[c] = values.length == 0 ? 0 : values[values.length / 2];
     }
     for (int k = 0; k < values.length; k++) {
-      values[k] = distance(crop, indices[k], ink);
+      values[k] = crop.distance(indices[k], ink);
     }
     Arrays.sort(values);
     return values.length == 0 ? 0 : values[values.length / 2];
-  }
-
-  private static double distance(Crop crop, int index, double[] colour) {
-    double sum = 0;
-    for (int c = 0; c < 3; c++) {
-      double d = crop.at(index, c) - colour[c];
-      sum += d * d;
-    }
-    return Math.sqrt(sum);
   }
 }
