@@ -15,14 +15,15 @@ import dev.palimpsest.transforms.outcome.FinishBatch;
 import dev.palimpsest.transforms.outcome.Outcomes;
 import dev.palimpsest.transforms.prepare.PrepareImages;
 import dev.palimpsest.transforms.prepare.SegmentUse;
+import dev.palimpsest.transforms.translate.Answer;
 import dev.palimpsest.transforms.translate.SegmentRequest;
 import dev.palimpsest.transforms.translate.TranslateSegments;
 import dev.palimpsest.transforms.translate.TranslateSettings;
-import dev.palimpsest.transforms.translate.Translation;
 import dev.palimpsest.transforms.translate.WriteEstimate;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.KV;
@@ -107,7 +108,7 @@ public final class LocalizeGraph {
       PCollectionTuple prepared, Settings settings, Outcomes outcomes) {
     TranslateSettings translate = settings.translate().orElseThrow();
     PCollection<SegmentUse> uses = prepared.get(PrepareImages.USES);
-    PCollection<KV<String, Translation>> translations =
+    PCollection<KV<String, Answer>> translations =
         requests(uses).apply("TranslateSegments", new TranslateSegments(translate));
     return prepared
         .get(PrepareImages.PREPARED)
@@ -125,7 +126,7 @@ public final class LocalizeGraph {
   private static PCollection<SegmentRequest> requests(PCollection<SegmentUse> uses) {
     return uses.apply(
             "Requests",
-            MapElements.into(TypeDescriptor.of(SegmentRequest.class)).via(SegmentUse::request))
+            FlatMapElements.into(TypeDescriptor.of(SegmentRequest.class)).via(SegmentUse::requests))
         .setCoder(TranslateSegments.requestCoder());
   }
 

@@ -3,10 +3,10 @@ package dev.palimpsest.pipeline.localize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.io.storage.OutputTree;
+import dev.palimpsest.transforms.translate.Answer;
 import dev.palimpsest.transforms.translate.SegmentRequest;
 import dev.palimpsest.transforms.translate.TranslateSegments;
 import dev.palimpsest.transforms.translate.TranslateSettings;
-import dev.palimpsest.transforms.translate.Translation;
 import dev.palimpsest.transforms.translate.http.EngineSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ class ManySegmentsTest {
                 .setCoder(TranslateSegments.requestCoder())
                 .apply(new TranslateSegments(settings))
                 .apply(Values.create())
-                .apply(Filter.by(Translation::succeeded))
+                .apply(Filter.by((Answer answer) -> answer.translation().succeeded()))
                 .apply(Count.globally()))
         .isEqualTo((long) DISTINCT);
     pipeline.run().waitUntilFinish();

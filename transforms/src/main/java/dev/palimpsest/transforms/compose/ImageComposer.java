@@ -144,7 +144,7 @@ final class ImageComposer implements AutoCloseable {
               language,
               glossary,
               request ->
-                  Optional.of(answers.get(request.key()))
+                  Optional.of(answers.get(request.segmentKey()))
                       .filter(answer -> Engines.MEMORY.equals(answer.engine()))
                       .map(Translation::text)));
     }

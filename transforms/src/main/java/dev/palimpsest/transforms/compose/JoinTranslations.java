@@ -1,12 +1,17 @@
 package dev.palimpsest.transforms.compose;
 
+import dev.palimpsest.io.json.HexCoder;
 import dev.palimpsest.io.json.JsonCoder;
-import dev.palimpsest.transforms.compose.TranslatedImage.Answer;
+import dev.palimpsest.transforms.prepare.PrepareImages;
 import dev.palimpsest.transforms.prepare.PreparedImage;
 import dev.palimpsest.transforms.prepare.SegmentUse;
+import dev.palimpsest.transforms.translate.Answer;
+import dev.palimpsest.transforms.translate.Engines;
 import dev.palimpsest.transforms.translate.Translation;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -31,21 +36,34 @@ public final class JoinTranslations
     extends PTransform<PCollection<PreparedImage>, PCollection<TranslatedImage>> {
   private static final long serialVersionUID = 1;
   private static final TupleTag<Use> USE = new TupleTag<>() {};
-  private static final TupleTag<Translation> TRANSLATION = new TupleTag<>() {};
+  private static final TupleTag<Answer> TRANSLATION = new TupleTag<>() {};
   private static final TupleTag<PreparedImage> IMAGE = new TupleTag<>() {};
-  private static final TupleTag<Answer> ANSWER = new TupleTag<>() {};
+  private static final TupleTag<KV<String, Answers>> ANSWERS = new TupleTag<>() {};
 
-  /** Where a text stands; the request itself has gone the other way. */
-  record Use(String imageId, String language) {}
+  /** One text in all languages that an image wants it in. */
+  record Answers(List<Answer> byLanguage) {}
+
+  /** Where a text stands, and the languages it is wanted in; the text itself went another way. */
+  record Use(String imageId, List<String> languages) {}
+
+  private static final JsonCoder<Use> USE_CODER = JsonCoder.like(new Use("", List.of("de", "fr")));
+  private static final JsonCoder<Answers> ANSWERS_CODER =
+      JsonCoder.like(
+          new Answers(
+              Stream.of("de", "fr")
+                  .map(language -> new Answer(language, Translation.of("", Engines.PSEUDO)))
+                  .toList()));
 
   private final transient PCollection<SegmentUse> uses;
-  private final transient PCollection<KV<String, Translation>> translations;
+  private final transient PCollection<KV<String, Answer>> translations;
 
   /**
-   * @param translations by segment key, each key once
+   * A join.
+   *
+   * @param translations by segment key, one for each language
    */
   public JoinTranslations(
-      PCollection<SegmentUse> uses, PCollection<KV<String, Translation>> translations) {
+      PCollection<SegmentUse> uses, PCollection<KV<String, Answer>> translations) {
     this.uses = uses;
     this.translations = translations;
   }
@@ -58,37 +76,44 @@ public final class JoinTranslations
                 MapElements.into(
                         TypeDescriptors.kvs(
                             TypeDescriptors.strings(), TypeDescriptor.of(Use.class)))
-                    .via(use -> KV.of(use.request().key(), new Use(use.imageId(), use.language()))))
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(Use.class)));
+                    .via(use -> KV.of(use.segmentKey(), new Use(use.imageId(), use.languages()))))
+            .setCoder(KvCoder.of(HexCoder.of(), USE_CODER));
     PCollection<KV<String, PreparedImage>> imagesById =
         images
             .apply(
                 "ImageById",
                 WithKeys.of((PreparedImage image) -> image.row().imageId())
                     .withKeyType(TypeDescriptors.strings()))
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(PreparedImage.class)));
-    PCollection<KV<String, Answer>> answers =
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), PrepareImages.preparedCoder()));
+    PCollection<KV<String, KV<String, Answers>>> answers =
         KeyedPCollectionTuple.of(USE, usesByText)
             .and(TRANSLATION, translations)
             .apply("JoinByText", CoGroupByKey.create())
             .apply("Answer", ParDo.of(new AnswerUses()))
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(Answer.class)));
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), KvCoder.of(HexCoder.of(), ANSWERS_CODER)));
     return KeyedPCollectionTuple.of(IMAGE, imagesById)
-        .and(ANSWER, answers)
+        .and(ANSWERS, answers)
         .apply("JoinByImage", CoGroupByKey.create())
         .apply("Collect", ParDo.of(new Collect()))
         .setCoder(JsonCoder.of(TranslatedImage.class));
   }
 
-  static final class AnswerUses extends DoFn<KV<String, CoGbkResult>, KV<String, Answer>> {
+  static final class AnswerUses
+      extends DoFn<KV<String, CoGbkResult>, KV<String, KV<String, Answers>>> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
     public void process(
-        @Element KV<String, CoGbkResult> group, OutputReceiver<KV<String, Answer>> out) {
-      Translation translation = group.getValue().getOnly(TRANSLATION);
+        @Element KV<String, CoGbkResult> group,
+        OutputReceiver<KV<String, KV<String, Answers>>> out) {
+      Map<String, Answer> byLanguage = new HashMap<>();
+      group
+          .getValue()
+          .getAll(TRANSLATION)
+          .forEach(answer -> byLanguage.put(answer.language(), answer));
       for (Use use : group.getValue().getAll(USE)) {
-        out.output(KV.of(use.imageId(), new Answer(use.language(), group.getKey(), translation)));
+        List<Answer> wanted = use.languages().stream().map(byLanguage::get).toList();
+        out.output(KV.of(use.imageId(), KV.of(group.getKey(), new Answers(wanted))));
       }
     }
   }
@@ -99,8 +124,11 @@ public final class JoinTranslations
     @ProcessElement
     public void process(
         @Element KV<String, CoGbkResult> group, OutputReceiver<TranslatedImage> out) {
-      List<Answer> answers = new ArrayList<>();
-      group.getValue().getAll(ANSWER).forEach(answers::add);
+      Map<String, List<Answer>> answers = new HashMap<>();
+      group
+          .getValue()
+          .getAll(ANSWERS)
+          .forEach(kv -> answers.put(kv.getKey(), kv.getValue().byLanguage()));
       out.output(new TranslatedImage(group.getValue().getOnly(IMAGE), answers));
     }
   }

@@ -104,7 +104,7 @@ record LanguagePlan(List<Planned> regions) {
       regions.add(
           request.isEmpty()
               ? Planned.kept(region)
-              : translated(region, bySegment.get(request.get().key())));
+              : translated(region, bySegment.get(request.get().segmentKey())));
     }
     return new LanguagePlan(regions);
   }

@@ -1,15 +1,20 @@
 package dev.palimpsest.transforms.compose;
 
 import dev.palimpsest.transforms.prepare.PreparedImage;
+import dev.palimpsest.transforms.translate.Answer;
 import dev.palimpsest.transforms.translate.Translation;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** An image with every translation that was made for it. */
-public record TranslatedImage(PreparedImage image, List<Answer> answers) {
+/**
+ * An image with every translation that was made for it.
+ *
+ * @param answers by segment key, one for each language
+ */
+public record TranslatedImage(PreparedImage image, Map<String, List<Answer>> answers) {
   public TranslatedImage {
-    answers = List.copyOf(answers);
+    answers = Map.copyOf(answers);
   }
 
   TranslatedImage with(PreparedImage other) {
@@ -18,15 +23,12 @@ public record TranslatedImage(PreparedImage image, List<Answer> answers) {
 
   /** The translations into one language, by segment key. */
   Map<String, Translation> answers(String language) {
-    return answers.stream()
-        .filter(answer -> answer.language().equals(language))
-        .collect(Collectors.toMap(Answer::segmentKey, Answer::translation));
+    Map<String, Translation> found = new HashMap<>();
+    answers.forEach(
+        (segmentKey, all) ->
+            all.stream()
+                .filter(answer -> answer.language().equals(language))
+                .forEach(answer -> found.put(segmentKey, answer.translation())));
+    return found;
   }
-
-  /**
-   * One text in one language.
-   *
-   * @param segmentKey of the request that it answers
-   */
-  public record Answer(String language, String segmentKey, Translation translation) {}
 }

@@ -3,10 +3,14 @@ package dev.palimpsest.transforms.prepare;
 import dev.palimpsest.io.batch.CancelSignal;
 import dev.palimpsest.io.batch.Progress;
 import dev.palimpsest.io.json.JsonCoder;
+import dev.palimpsest.io.ledger.Fingerprints;
 import dev.palimpsest.io.ledger.LedgerEntry;
+import dev.palimpsest.io.ledger.SourceStamp;
 import dev.palimpsest.io.manifest.ManifestRow;
+import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.io.result.Outcome;
 import dev.palimpsest.transforms.intake.KnownRow;
 import dev.palimpsest.transforms.outcome.ImageFailure;
 import dev.palimpsest.transforms.outcome.RunningBatch;
@@ -14,6 +18,7 @@ import dev.palimpsest.transforms.read.OcrData;
 import dev.palimpsest.transforms.read.ReadSettings;
 import dev.palimpsest.transforms.read.TextModels;
 import dev.palimpsest.transforms.read.TextReader;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,8 +58,40 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
   /** Images that failed. */
   public static final TupleTag<ImageFailure> FAILED = new TupleTag<>() {};
 
+  private static final JsonCoder<PreparedImage> PREPARED_CODER =
+      JsonCoder.like(
+          new PreparedImage(
+              new ManifestRow(
+                  "",
+                  "",
+                  "",
+                  "",
+                  List.of("de", "fr"),
+                  List.of(),
+                  List.of(),
+                  Mode.GENERAL,
+                  "memory,pseudo",
+                  Optional.empty(),
+                  Map.of()),
+              new SourceStamp(0, ""),
+              "",
+              "jpg",
+              "",
+              new Fingerprints("", "", ""),
+              null,
+              Map.of("de", Outcome.FRESH, "fr", Outcome.FRESH),
+              Map.of(),
+              Map.of(),
+              false,
+              0));
+
   private final PrepareSettings settings;
   private final RunningBatch batch;
+
+  /** The coder of {@link #PREPARED}, for the steps that pass it on. */
+  public static JsonCoder<PreparedImage> preparedCoder() {
+    return PREPARED_CODER;
+  }
 
   public PrepareImages(PrepareSettings settings, RunningBatch batch) {
     this.settings = settings;
@@ -68,7 +105,7 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
             "Prepare",
             ParDo.of(new PrepareFn(settings, batch))
                 .withOutputTags(PREPARED, TupleTagList.of(USES).and(CARRIED).and(FAILED)));
-    outputs.get(PREPARED).setCoder(JsonCoder.of(PreparedImage.class));
+    outputs.get(PREPARED).setCoder(PREPARED_CODER);
     outputs.get(USES).setCoder(JsonCoder.of(SegmentUse.class));
     outputs.get(CARRIED).setCoder(JsonCoder.of(LedgerEntry.class));
     outputs.get(FAILED).setCoder(JsonCoder.of(ImageFailure.class));

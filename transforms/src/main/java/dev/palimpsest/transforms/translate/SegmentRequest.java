@@ -121,6 +121,21 @@ public record SegmentRequest(
   }
 
   /**
+   * The same for requests that differ in their target and in hints alone: a picture's text has one
+   * such key for all languages. 32 hexadecimal digits.
+   */
+  public String segmentKey() {
+    return new SegmentRequest(
+            source, "", text, kept, engines, customPrompt, mode, List.of(), null, List.of(), null)
+        .key();
+  }
+
+  /** The same for whatever is asked of one text. */
+  String textKey() {
+    return hash(text);
+  }
+
+  /**
    * The key of what is asked of the engines after the memory: what is bought is filed under it. It
    * changes with a term of the text and with the model, not with the hints.
    */
@@ -172,6 +187,7 @@ public record SegmentRequest(
         ",", Engines.parse(engines).stream().filter(e -> !e.equals(Engines.MEMORY)).toList());
   }
 
+  /** 32 hexadecimal digits. */
   static String hash(String text) {
     try {
       byte[] digest =

@@ -16,7 +16,6 @@ import dev.palimpsest.io.result.ImageResult;
 import dev.palimpsest.io.result.LanguageOutput;
 import dev.palimpsest.io.storage.OutputTree;
 import dev.palimpsest.transforms.DrawnPicture;
-import dev.palimpsest.transforms.compose.TranslatedImage.Answer;
 import dev.palimpsest.transforms.intake.KnownRow;
 import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.pixels.AnimatedGifs;
@@ -32,6 +31,7 @@ import dev.palimpsest.transforms.read.ReadSettings;
 import dev.palimpsest.transforms.render.Fonts;
 import dev.palimpsest.transforms.render.Hyphenation;
 import dev.palimpsest.transforms.render.Renderer;
+import dev.palimpsest.transforms.translate.Answer;
 import dev.palimpsest.transforms.translate.TranslateSettings;
 import dev.palimpsest.transforms.translate.Translation;
 import java.io.IOException;
@@ -43,10 +43,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.TextIO;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -126,10 +128,19 @@ class ImageComposerTest {
             new Renderer(Fonts.load(List.of(), false), 9, Hyphenation.NONE));
   }
 
-  private Answer answer(String language, String source, Translation translation) {
+  private KV<String, Answer> answer(String language, String source, Translation translation) {
     Region region = regions.stream().filter(r -> r.text().equals(source)).findFirst().orElseThrow();
-    String key = new Segments(prepared.row()).request(region, language).orElseThrow().key();
-    return new Answer(language, key, translation);
+    String key = new Segments(prepared.row()).request(region, language).orElseThrow().segmentKey();
+    return KV.of(key, new Answer(language, translation));
+  }
+
+  private TranslatedImage translated(List<KV<String, Answer>> answers) {
+    return new TranslatedImage(
+        prepared,
+        answers.stream()
+            .collect(
+                Collectors.groupingBy(
+                    KV::getKey, Collectors.mapping(KV::getValue, Collectors.toList()))));
   }
 
   private static Translation missing() {
@@ -139,8 +150,7 @@ class ImageComposerTest {
   @Test
   void composesWhatIsThereAndKeepsTheSourceOfWhatIsMissing() throws Exception {
     TranslatedImage image =
-        new TranslatedImage(
-            prepared,
+        translated(
             List.of(
                 answer("de", SALE, Translation.of("Sommerschluss", "memory")),
                 answer("de", NEWS, Translation.of("Neu im Laden", "memory")),
@@ -169,8 +179,7 @@ class ImageComposerTest {
   @Test
   void aTextWithoutGlyphsLeavesTheSourceInPlace() throws Exception {
     TranslatedImage image =
-        new TranslatedImage(
-            prepared,
+        translated(
             List.of(
                 answer("de", SALE, Translation.of("特売", "memory")),
                 answer("de", NEWS, Translation.of("Neu im Laden", "memory")),
@@ -190,7 +199,7 @@ class ImageComposerTest {
 
   @Test
   void regionsThatHaveGoneFailEveryLanguage() throws Exception {
-    TranslatedImage image = new TranslatedImage(prepared, List.of());
+    TranslatedImage image = translated(List.of());
     Path document = Path.of(tree.regions("banner", prepared.contentHash()));
     Files.delete(document);
 
@@ -210,8 +219,7 @@ class ImageComposerTest {
     byte[] banner = DrawnPictures.banner(SALE, NEWS);
     prepare("banner.gif", AnimatedGifs.gif(banner, banner));
     TranslatedImage image =
-        new TranslatedImage(
-            prepared,
+        translated(
             List.of(
                 answer("de", SALE, Translation.of("Sommerschluss", "memory")),
                 answer("de", NEWS, Translation.of("Neu im Laden", "memory")),

@@ -13,11 +13,11 @@ import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.Outcome;
 import dev.palimpsest.io.result.RegionOutput;
 import dev.palimpsest.io.result.Stage;
-import dev.palimpsest.transforms.compose.TranslatedImage.Answer;
 import dev.palimpsest.transforms.prepare.PreparedImage;
 import dev.palimpsest.transforms.prepare.Segments;
 import dev.palimpsest.transforms.render.Rendering.Drawn;
 import dev.palimpsest.transforms.render.Rendering.Warning;
+import dev.palimpsest.transforms.translate.Answer;
 import dev.palimpsest.transforms.translate.Translation;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ class LanguagePlanTest {
             Map.of());
     RegionsDocument document =
         new RegionsDocument(1, "f", 200, 200, "en", 1, List.of(SALE, PRICE, GERMAN));
-    String key = new Segments(row).request(SALE, "de").orElseThrow().key();
+    String key = new Segments(row).request(SALE, "de").orElseThrow().segmentKey();
     return new TranslatedImage(
         new PreparedImage(
             row,
@@ -65,7 +65,7 @@ class LanguagePlanTest {
             Map.of(),
             false,
             1),
-        List.of(new Answer("de", key, ofSale), new Answer("fr", key, ofSale)));
+        Map.of(key, List.of(new Answer("de", ofSale), new Answer("fr", ofSale))));
   }
 
   @Test

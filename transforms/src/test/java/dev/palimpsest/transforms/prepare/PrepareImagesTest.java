@@ -275,8 +275,8 @@ class PrepareImagesTest {
         .satisfies(
             use -> {
               assertThat(use.imageId()).isEqualTo("banner.png");
-              assertThat(use.language()).isEqualTo("de");
-              assertThat(use.request().text()).isEqualTo("Summer sale");
+              assertThat(use.languages()).containsExactly("de");
+              assertThat(use.requests().get(0).text()).isEqualTo("Summer sale");
               return null;
             });
     pipeline.run().waitUntilFinish();

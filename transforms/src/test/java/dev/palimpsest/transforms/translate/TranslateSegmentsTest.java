@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.PipelineResult;
@@ -60,12 +62,14 @@ class TranslateSegmentsTest {
       List<SegmentRequest> requests,
       Map<SegmentRequest, Translation> expected) {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-    PCollection<KV<String, Translation>> answers =
+    PCollection<KV<String, Answer>> answers =
         pipeline
             .apply(Create.of(requests).withCoder(TranslateSegments.requestCoder()))
             .apply(new TranslateSegments(settings));
     Map<String, String> byKey = new TreeMap<>();
-    expected.forEach((request, translation) -> byKey.put(request.key(), Json.write(translation)));
+    expected.forEach(
+        (request, translation) ->
+            byKey.put(request.segmentKey() + request.target(), Json.write(translation)));
     PAssert.that(answers)
         .satisfies(
             found -> {
@@ -73,8 +77,9 @@ class TranslateSegmentsTest {
               List<String> keys = new ArrayList<>();
               found.forEach(
                   answer -> {
-                    foundByKey.put(answer.getKey(), Json.write(answer.getValue()));
-                    keys.add(answer.getKey());
+                    String key = answer.getKey() + answer.getValue().language();
+                    foundByKey.put(key, Json.write(answer.getValue().translation()));
+                    keys.add(key);
                   });
               assertThat(keys).doesNotHaveDuplicates();
               assertThat(foundByKey).containsAllEntriesOf(byKey);
@@ -138,6 +143,46 @@ class TranslateSegmentsTest {
   }
 
   @Test
+  void batchesKeepToTheirBoundsAndHoldEachRequestOnce() throws IOException {
+    List<SegmentRequest> requests = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      requests.add(request(i % 2 == 0 ? "de" : "fr", i + "x".repeat(i % 40), "pseudo"));
+    }
+    requests.add(request("de", "y".repeat(500), "pseudo"));
+    TranslateSettings settings =
+        new TranslateSettings(
+            List.of(),
+            List.of(),
+            settings(1).tree(),
+            Map.of(),
+            new TranslateSettings.Limits(7, 100, 4, 0));
+    List<String> wanted = requests.stream().map(SegmentRequest::text).toList();
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    PCollection<SegmentBatch> batches =
+        new TranslateSegments(settings)
+            .plan(pipeline.apply(Create.of(requests).withCoder(TranslateSegments.requestCoder())))
+            .batches();
+    PAssert.that(batches)
+        .satisfies(
+            found -> {
+              List<String> texts = new ArrayList<>();
+              for (SegmentBatch batch : found) {
+                assertThat(batch.requests()).hasSizeBetween(1, 7);
+                assertThat(batch.requests())
+                    .extracting(SegmentRequest::target)
+                    .containsOnly(batch.first().target());
+                assertThat(batch.characters() <= 100 || batch.requests().size() == 1)
+                    .as("%d characters", batch.characters())
+                    .isTrue();
+                batch.requests().forEach(request -> texts.add(request.text()));
+              }
+              assertThat(texts).containsExactlyInAnyOrderElementsOf(wanted);
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
   void whatWasBoughtIsNotAskedAgain() throws IOException {
     TranslateSettings settings = settings(10);
     SegmentRequest request = request("de", "Winter sale", "memory,apertium");
@@ -157,6 +202,48 @@ class TranslateSegmentsTest {
             List.of(request),
             Map.of(request, Translation.of("Winterschlussverkauf", "apertium")));
     assertThat(counters).containsEntry("bought_before", 1L).doesNotContainKey("requests");
+  }
+
+  @Test
+  void whatWasBoughtOfTheSameTextForAnotherIsNotTaken() throws IOException {
+    TranslateSettings settings = settings(10);
+    SegmentRequest request = request("de", "Winter sale", "pseudo");
+    List<BoughtTranslation> bought = new ArrayList<>();
+    for (SegmentRequest other :
+        List.of(
+            request("fr", "Winter sale", "pseudo"),
+            request("de", "Winter sale", "apertium"),
+            request("de", "Winter sale", "pseudo").completed(List.of(), "another model"))) {
+      bought.add(
+          new BoughtTranslation(
+              other.boughtKey(), "en", other.target(), other.text(), "wrong", other.engines()));
+    }
+    new BoughtTranslations(settings.tree()).write("en", "de", "b1", bought);
+    assertThat(run(settings, List.of(request), Map.of()))
+        .containsEntry("requests", 1L)
+        .doesNotContainKey("bought_before");
+  }
+
+  @Test
+  void theSameTextIsGatheredInAnyOrder() {
+    List<TextGroup> parts =
+        List.of(
+            TextGroup.wanted(request("de", "Winter sale", "pseudo")),
+            TextGroup.wanted(request("fr", "Winter sale", "pseudo")),
+            TextGroup.bought(new BoughtTranslation("k1", "en", "de", "Winter sale", "b", "x")),
+            TextGroup.wanted(request("de", "Winter sale", "memory,pseudo")),
+            TextGroup.bought(new BoughtTranslation("k1", "en", "de", "Winter sale", "a", "x")),
+            TextGroup.bought(new BoughtTranslation("k0", "en", "de", "Winter sale", "c", "x")),
+            TextGroup.wanted(request("de", "Winter sale", "pseudo")));
+    TextGroup group = parts.stream().reduce(TextGroup::merge).orElseThrow();
+    assertThat(group.requests()).hasSize(3);
+    assertThat(group.bought()).extracting(BoughtTranslation::translation).containsExactly("c", "a");
+    Random random = new Random(1);
+    List<TextGroup> shuffled = new ArrayList<>(parts);
+    for (int i = 0; i < 20; i++) {
+      Collections.shuffle(shuffled, random);
+      assertThat(shuffled.stream().reduce(TextGroup::merge)).contains(group);
+    }
   }
 
   @Test
@@ -187,6 +274,10 @@ class TranslateSegmentsTest {
         .isEqualTo(request("de", " a ", "apertium, memory").key())
         .isNotEqualTo(request("de", "a", "apertium").key())
         .isNotEqualTo(request("fr", "a", "memory,apertium").key());
+    assertThat(request.segmentKey())
+        .isEqualTo(request("fr", " a ", "apertium, memory").segmentKey())
+        .isNotEqualTo(request("de", "a", "apertium").segmentKey())
+        .isNotEqualTo(request("de", "b", "memory,apertium").segmentKey());
     assertThat(request.boughtKey()).isEqualTo(request("de", "a", "apertium").boughtKey());
   }
 }

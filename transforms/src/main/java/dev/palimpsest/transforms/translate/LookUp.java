@@ -1,9 +1,11 @@
 package dev.palimpsest.transforms.translate;
 
+import dev.palimpsest.io.memory.BoughtTranslation;
 import dev.palimpsest.io.memory.Glossary;
 import dev.palimpsest.io.memory.TranslationMemory;
 import dev.palimpsest.io.result.FailureCode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -11,20 +13,21 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Finds the terms of the glossary in each request, and answers from the human memory; passes on
- * what is left for an engine.
+ * Finds the terms of the glossary in each request, and answers from the human memory and from what
+ * was bought before; passes on what is left for an engine.
  */
-final class AskMemory extends DoFn<SegmentRequest, Answered> {
+final class LookUp extends DoFn<TextGroup, Answered> {
   private static final long serialVersionUID = 1;
   static final TupleTag<Answered> ANSWERED = new TupleTag<>("answered");
   static final TupleTag<SegmentRequest> OPEN = new TupleTag<>("open");
 
   private final TranslateSettings settings;
   private final Counter hits = Metrics.counter(TranslateSegments.COUNTERS, "memory_hits");
+  private final Counter boughtHits = Metrics.counter(TranslateSegments.COUNTERS, "bought_before");
   private transient TranslationMemory memory;
   private transient Glossary glossary;
 
-  AskMemory(TranslateSettings settings) {
+  LookUp(TranslateSettings settings) {
     this.settings = settings;
   }
 
@@ -35,17 +38,31 @@ final class AskMemory extends DoFn<SegmentRequest, Answered> {
   }
 
   @ProcessElement
-  public void ask(@Element SegmentRequest bare, MultiOutputReceiver out) {
-    SegmentRequest request =
-        bare.completed(
-            glossary.find(bare.text(), bare.target()), settings.models(bare.paidEngines()));
-    find(request)
-        .ifPresentOrElse(
-            answer -> out.get(ANSWERED).output(new Answered(request, answer)),
-            () -> out.get(OPEN).output(request));
+  public void ask(@Element TextGroup text, MultiOutputReceiver out) {
+    for (SegmentRequest bare : text.requests()) {
+      SegmentRequest request =
+          bare.completed(
+              glossary.find(bare.text(), bare.target()), settings.models(bare.paidEngines()));
+      find(request)
+          .or(() -> find(request, text.bought()))
+          .ifPresentOrElse(
+              answer -> out.get(ANSWERED).output(new Answered(request, answer)),
+              () -> out.get(OPEN).output(request));
+    }
   }
 
-  /** An answer that needs no engine; empty if engines are to be asked. */
+  private Optional<Translation> find(SegmentRequest request, List<BoughtTranslation> bought) {
+    if (bought.isEmpty()) {
+      return Optional.empty();
+    }
+    String key = request.boughtKey();
+    Optional<BoughtTranslation> found =
+        bought.stream().filter(line -> line.key().equals(key)).findFirst();
+    found.ifPresent(line -> boughtHits.inc());
+    return found.map(line -> Translation.of(line.translation(), line.engine()));
+  }
+
+  /** An answer that needs neither an engine nor what one answered; empty if there is none. */
   private Optional<Translation> find(SegmentRequest request) {
     Optional<String> found =
         request.asksMemory()
