@@ -20,14 +20,16 @@ record Expected(String latin, List<OtherScript> others, boolean anyLanguage) {
     others = List.copyOf(others);
   }
 
+  /** Everything that can be read, to be found out. */
+  static Expected anything(OcrData data) {
+    return new Expected(FIRST_LATIN, OtherScript.all(data.codes()), true);
+  }
+
   /**
-   * @param sourceTags BCP-47; empty = find out
+   * @param sourceTags BCP-47, at least one
    * @throws FailureException if OCR data for a named language is missing
    */
   static Expected of(List<String> sourceTags, OcrData data) throws FailureException {
-    if (sourceTags.isEmpty()) {
-      return new Expected(FIRST_LATIN, OtherScript.all(data.codes()), true);
-    }
     List<String> latin = new ArrayList<>();
     for (String tag : sourceTags) {
       String code = OcrLanguages.code(tag);

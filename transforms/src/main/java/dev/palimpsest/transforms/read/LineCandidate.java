@@ -75,15 +75,18 @@ record LineCandidate(
       v0 = Math.min(v0, v - h / 2);
       v1 = Math.max(v1, v + h / 2);
     }
+    List<Glyph> beside = new ArrayList<>();
+    for (Glyph g : specks) {
+      double v = g.cy() * cos - g.cx() * sin;
+      if (v >= v0 && v <= v1 + 0.1 * glyphHeight && g.h() <= 0.6 * glyphHeight) {
+        beside.add(g);
+      }
+    }
     for (boolean grown = true; grown; ) {
       grown = false;
-      for (Glyph g : specks) {
+      for (Glyph g : beside) {
         double u = g.cx() * cos + g.cy() * sin;
-        double v = g.cy() * cos - g.cx() * sin;
         double reach = SPECK_REACH * glyphHeight + g.w() / 2;
-        if (v < v0 || v > v1 + 0.1 * glyphHeight || g.h() > 0.6 * glyphHeight) {
-          continue;
-        }
         if (u - g.w() / 2 < u0 && u > u0 - reach) {
           u0 = u - g.w() / 2;
           grown = true;
@@ -169,7 +172,12 @@ record LineCandidate(
     }
     double end = glyphs.get(0).x() + heights * height;
     List<Glyph> first = glyphs.stream().filter(g -> g.right() <= end).toList();
-    return first.isEmpty() || first.size() == glyphs.size() ? this : of(light, first, List.of());
+    if (first.isEmpty() || first.size() == glyphs.size()) {
+      return this;
+    }
+    LineCandidate head = of(light, first, List.of());
+    // One high glyph further along makes the row higher than its beginning.
+    return head.height() < 0.8 * height ? head.head(heights) : head;
   }
 
   /** One glyph as a line of its own. */

@@ -32,18 +32,21 @@ final class LineReader {
 
   private static final double LEAST_LONE_CONFIDENCE = 0.6;
 
-  private static final double MEASURED_HEIGHT_PX = 40;
-
-  /** Nothing but the line itself is measured. */
-  private static final double MEASURED_MARGIN = 0.1;
+  /** Half of what is read is enough to tell ink from ground, and most candidates end there. */
+  private static final double MEASURED_HEIGHT_PX = 20;
 
   private LineReader() {}
 
   /** How clearly the row's ink is parted from its ground ({@link LineCrop#separability}). */
   static double separability(Mat gray, LineCandidate c) {
     try (PointerScope scope = new PointerScope()) {
-      return new LineCrop(gray, c, MEASURED_HEIGHT_PX, MEASURED_MARGIN).separability();
+      return new LineCrop(gray, c, MEASURED_HEIGHT_PX, 0).separability();
     }
+  }
+
+  private static boolean isClear(Mat gray, LineCandidate c, Candidates among) {
+    double least = among.leastSeparability(c);
+    return least <= 0 || separability(gray, c) >= least;
   }
 
   /**
@@ -52,11 +55,12 @@ final class LineReader {
    * @param among says how clear the line must be and how much room it has
    */
   static Optional<ReadLine> read(Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
+    if (!isClear(gray, c, among)) {
+      return Optional.empty();
+    }
     try (PointerScope scope = new PointerScope()) {
-      LineCrop crop = new LineCrop(gray, c, tesseract.lineHeightPx(), among.margin(tesseract));
-      return crop.separability() < among.leastSeparability(c)
-          ? Optional.empty()
-          : read(crop, c, tesseract);
+      return read(
+          new LineCrop(gray, c, tesseract.lineHeightPx(), among.margin(tesseract)), c, tesseract);
     }
   }
 
@@ -88,11 +92,11 @@ final class LineReader {
    */
   static Optional<ReadLine> readColumn(
       Mat gray, LineCandidate column, Tesseract tesseract, Candidates among) {
+    if (!isClear(gray, column, among)) {
+      return Optional.empty();
+    }
     try (PointerScope scope = new PointerScope()) {
       LineCrop crop = new LineCrop(gray, column, tesseract.lineHeightPx(), among.margin(tesseract));
-      if (crop.separability() < among.leastSeparability(column)) {
-        return Optional.empty();
-      }
       List<Word> words = words(crop, Layout.LINE, tesseract);
       return words.isEmpty()
           ? Optional.empty()

@@ -149,20 +149,40 @@ final class LineSearch {
       if (expected.anyLanguage()) {
         String better = latinChoice.better(sample, latin, this::row);
         if (!better.equals(latin)) {
-          latin = better;
-          readings.clear();
-          sure.clear();
-          unread.clear();
-          unread.addAll(candidates.rows());
+          changeLatin(better, sample);
         }
       }
     }
     other = latin.isEmpty() ? named(candidates.rows()) : otherScript(sample);
   }
 
+  /** What English data doubted may be plain to the data of the right language. */
+  private void changeLatin(String better, List<Sample> sample) {
+    latin = better;
+    readings.clear();
+    sure.clear();
+    unread.clear();
+    unread.addAll(candidates.rows());
+    for (Sample s : sample) {
+      row(s.candidate(), better).filter(this::sure).ifPresent(this::keep);
+    }
+    List<Sample> before = List.copyOf(doubtful);
+    doubtful.clear();
+    for (Sample s : before) {
+      row(s.candidate(), better)
+          .filter(line -> line.confidence() < MAYBE_OTHER)
+          .ifPresent(line -> doubtful.add(new Sample(s.candidate(), line)));
+    }
+  }
+
   /** Where the Latin engine is sure of nearly all it saw there is no other script to look for. */
   private Optional<Scored> otherScript(List<Sample> sure) {
-    if (expected.others().isEmpty() || glyphs(sure) > SURELY_LATIN * glyphs(doubtful)) {
+    // What was doubted may have been read surely since, in another chain of its glyphs.
+    List<Sample> stillDoubtful =
+        doubtful.stream()
+            .filter(s -> !ScriptChoice.beginning(s.candidate()).covered(this.sure))
+            .toList();
+    if (expected.others().isEmpty() || glyphs(sure) > SURELY_LATIN * glyphs(stillDoubtful)) {
       return Optional.empty();
     }
     List<LineCandidate> columns =
@@ -172,7 +192,7 @@ final class LineSearch {
             .filter(column -> !column.covered(this.sure))
             .toList();
     return new ScriptChoice(this::row, this::column, this::isPrint)
-        .best(expected.others(), doubtful, columns, !sure.isEmpty());
+        .best(expected.others(), stillDoubtful, columns, !sure.isEmpty());
   }
 
   /** No Latin letters are expected: rows or columns of one of the named scripts. */

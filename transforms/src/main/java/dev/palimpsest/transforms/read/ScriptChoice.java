@@ -164,8 +164,13 @@ final class ScriptChoice {
                     >= FEWEST_LETTERS);
   }
 
+  /** The part of a row that is read to tell its script. */
+  static LineCandidate beginning(LineCandidate row) {
+    return row.head(HEIGHTS_OF_SAMPLE);
+  }
+
   private static Sample beginning(Sample sample) {
-    return new Sample(sample.candidate().head(HEIGHTS_OF_SAMPLE), sample.line());
+    return new Sample(beginning(sample.candidate()), sample.line());
   }
 
   private static String withoutStrokes(String text) {

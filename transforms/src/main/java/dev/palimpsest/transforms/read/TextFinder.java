@@ -1,8 +1,6 @@
 package dev.palimpsest.transforms.read;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32S;
-
-import java.nio.IntBuffer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -118,31 +116,20 @@ final class TextFinder {
   }
 
   private static Layer layer(Mat mask, boolean light, double scale) {
-    Mat labels = new Mat();
-    Mat stats = new Mat();
-    Mat centroids = new Mat();
-    int count =
-        opencv_imgproc.connectedComponentsWithStats(mask, labels, stats, centroids, 8, CV_32S);
-    int[] stat = new int[count * 5];
-    ((IntBuffer) stats.createBuffer()).get(stat);
+    byte[] pixels = new byte[(int) mask.total()];
+    ((ByteBuffer) mask.createBuffer()).get(pixels);
     List<Glyph> glyphs = new ArrayList<>();
     List<Glyph> specks = new ArrayList<>();
-    for (int c = 1; c < count; c++) {
-      int w = stat[5 * c + 2];
-      int h = stat[5 * c + 3];
-      int area = stat[5 * c + 4];
-      boolean glyph = plausible(w, h, area);
-      if (glyph || speck(w, h, area)) {
-        (glyph ? glyphs : specks)
-            .add(
-                new Glyph(
-                    stat[5 * c] / scale,
-                    stat[5 * c + 1] / scale,
-                    w / scale,
-                    h / scale,
-                    area / (scale * scale)));
-      }
-    }
+    Components.visit(
+        pixels,
+        mask.cols(),
+        (x, y, w, h, area) -> {
+          boolean glyph = plausible(w, h, area);
+          if (glyph || speck(w, h, area)) {
+            (glyph ? glyphs : specks)
+                .add(new Glyph(x / scale, y / scale, w / scale, h / scale, area / (scale * scale)));
+          }
+        });
     return new Layer(light, scale, glyphs, specks);
   }
 

@@ -29,6 +29,7 @@ public final class TextReader implements AutoCloseable {
   private final Duration timeLimit;
   private final Map<String, String> codeByTag;
   private final LanguageDetector detector;
+  private final Expected anything;
 
   private final Engines engines;
   private final LatinChoice latinChoice;
@@ -55,6 +56,7 @@ public final class TextReader implements AutoCloseable {
     this.timeLimit = timeLimit;
     this.codeByTag = OcrLanguages.codeByTag(data.codes());
     this.detector = new LanguageDetector(codeByTag.keySet());
+    this.anything = Expected.anything(data);
     this.engines = new Engines(data);
     this.latinChoice = new LatinChoice(codeByTag);
     this.textDetector = models.detector();
@@ -69,7 +71,10 @@ public final class TextReader implements AutoCloseable {
    */
   public Reading read(Mat bgr, List<String> sourceTags) throws FailureException {
     // A recognizer of the user's own needs no OCR data.
-    Expected expected = Expected.of(textRecognizer.isPresent() ? List.of() : sourceTags, data);
+    Expected expected =
+        sourceTags.isEmpty() || textRecognizer.isPresent()
+            ? anything
+            : Expected.of(sourceTags, data);
     engines.startClock(timeLimit);
     try (PointerScope scope = new PointerScope()) {
       Page page = page(bgr, expected);
