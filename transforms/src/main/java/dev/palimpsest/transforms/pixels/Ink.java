@@ -58,11 +58,11 @@ public final class Ink {
   /** Accents and points are this near to their letter, in letter heights. */
   private static final double ACCENT_DISTANCE = 0.45;
 
-  /**
-   * A colour is an outline if another covers as much of the line and is surrounded by it, the
-   * product of both shares, …
-   */
-  private static final double MIN_ENCLOSED = 0.5;
+  /** A colour is an outline if another covers this share of the columns it covers, … */
+  private static final double ENCLOSED_COVERAGE = 0.55;
+
+  /** … and is surrounded by it (a shadow between letters is on two sides), … */
+  private static final double MIN_SURROUNDED = 0.75;
 
   /** … nearer than this, … */
   private static final int SURROUNDING_PX = 3;
@@ -92,6 +92,20 @@ public final class Ink {
 
   public TextArea area() {
     return area;
+  }
+
+  /** The same letters in another area of the same picture. */
+  public Ink in(TextArea other) {
+    Crop from = area.crop();
+    Crop to = other.crop();
+    boolean[] moved = new boolean[to.size()];
+    Box both = from.box().intersect(to.box());
+    for (int y = both.y(); y < both.bottom(); y++) {
+      for (int x = both.x(); x < both.right(); x++) {
+        moved[to.indexOf(x, y)] = core[from.indexOf(x, y)];
+      }
+    }
+    return new Ink(other, moved, found);
   }
 
   public static Ink of(TextArea area) {
@@ -244,8 +258,8 @@ public final class Ink {
       boolean better = inner == best || other.score > inner.score;
       if (!best.members[k] && better && other.contrast > HALF_CONTRAST) {
         boolean[] letters = letterMask(other, area.crop().size());
-        double covered = Math.min(1, other.coverage / best.coverage);
-        if (covered * surrounded(area, clusters, letters, best) >= MIN_ENCLOSED
+        if (other.coverage >= ENCLOSED_COVERAGE * best.coverage
+            && surrounded(area, clusters, letters, best) >= MIN_SURROUNDED
             && groundLike(area, clusters, letters, best, k) <= MAX_GROUND_LIKE) {
           inner = other;
         }
