@@ -58,11 +58,14 @@ public final class Ink {
   /** Accents and points are this near to their letter, in letter heights. */
   private static final double ACCENT_DISTANCE = 0.45;
 
-  /** A colour is an outline if another covers this share of the columns it covers, … */
-  private static final double ENCLOSED_COVERAGE = 0.55;
+  /**
+   * A colour is an outline if another covers as much of the line and is surrounded by it, the
+   * product of both shares, …
+   */
+  private static final double MIN_ENCLOSED = 0.56;
 
-  /** … and is surrounded by it (a shadow between letters is on two sides), … */
-  private static final double MIN_SURROUNDED = 0.75;
+  /** … but does not surround it: a shadow lies around the letters, too, … */
+  private static final double MAX_SURROUNDING = 0.6;
 
   /** … nearer than this, … */
   private static final int SURROUNDING_PX = 3;
@@ -253,13 +256,15 @@ public final class Ink {
   private static Candidate enclosed(
       TextArea area, ColorClusters clusters, List<Candidate> singles, Candidate best) {
     Candidate inner = best;
+    boolean[] all = letterMask(best, area.crop().size());
     for (int k = 0; k < singles.size(); k++) {
       Candidate other = singles.get(k);
       boolean better = inner == best || other.score > inner.score;
       if (!best.members[k] && better && other.contrast > HALF_CONTRAST) {
         boolean[] letters = letterMask(other, area.crop().size());
-        if (other.coverage >= ENCLOSED_COVERAGE * best.coverage
-            && surrounded(area, clusters, letters, best) >= MIN_SURROUNDED
+        double covered = Math.min(1, other.coverage / best.coverage);
+        if (covered * surrounded(area, clusters, letters, best) >= MIN_ENCLOSED
+            && surrounded(area, clusters, all, other) <= MAX_SURROUNDING
             && groundLike(area, clusters, letters, best, k) <= MAX_GROUND_LIKE) {
           inner = other;
         }

@@ -201,14 +201,19 @@ class StyleMeterTest {
     assertThat(style.outline()).isPresent();
   }
 
+  /** In the gaps of tall, narrow letters a shadow has letters on both sides. */
   @Test
-  void aHardShadowBetweenLettersIsNotTheInk() {
+  void aShadowBetweenLettersIsNotTheInk() {
     Graphics2D g = canvas(new Color(0xe0202b));
-    Font face = font("DejaVuSansCondensed-Bold", 120);
-    AffineTransform down = AffineTransform.getTranslateInstance(6, 6);
-    Shape glyphs = line(g, "GET STRONG", face, Color.WHITE, 20, 180);
-    g.setColor(new Color(0x84161c));
-    g.fill(down.createTransformedShape(glyphs));
+    Font narrow =
+        font("DejaVuSans-Bold", 190).deriveFont(AffineTransform.getScaleInstance(0.44, 1));
+    Shape glyphs = line(g, "GET STRONG", narrow, Color.WHITE, 30, 210);
+    for (int blur = 12; blur >= 0; blur -= 2) {
+      g.setStroke(new BasicStroke(blur + 1, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      g.setColor(new Color(0, 0, 0, 22));
+      g.draw(AffineTransform.getTranslateInstance(9, 9).createTransformedShape(glyphs));
+      g.fill(AffineTransform.getTranslateInstance(9, 9).createTransformedShape(glyphs));
+    }
     g.setColor(Color.WHITE);
     g.fill(glyphs);
     assertThat(measure().ink()).isEqualTo("#ffffff");
