@@ -6,7 +6,7 @@ package dev.palimpsest.pipeline.options;
  */
 final class StepVersions {
   static final int READ = 6;
-  static final int DRAW = 2;
+  static final int DRAW = 3;
 
   private StepVersions() {}
 }

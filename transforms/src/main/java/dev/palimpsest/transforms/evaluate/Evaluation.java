@@ -10,6 +10,7 @@ import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.PictureCodec;
 import dev.palimpsest.transforms.read.OcrData;
+import dev.palimpsest.transforms.read.PlainReader;
 import dev.palimpsest.transforms.read.TextReader;
 import dev.palimpsest.transforms.render.Fonts;
 import dev.palimpsest.transforms.render.Hyphenation;
@@ -42,6 +43,9 @@ public final class Evaluation {
   private static final int ROUNDS = 2;
 
   private static final double MIN_FONT_PX = 9;
+
+  /** A larger difference (CIEDE2000) between inks is seen beside the source. */
+  private static final double MAX_DELTA_E = 5;
 
   /** OCR is only asked about text it can read at this height. */
   private static final double MIN_READ_CAP_PX = 16;
@@ -112,7 +116,7 @@ public final class Evaluation {
   private void render() throws IOException, FailureException {
     List<RenderEvaluation.Result> results = new ArrayList<>();
     Renderer renderer = new Renderer(Fonts.load(List.of(), false), MIN_FONT_PX, Hyphenation.NONE);
-    try (TextReader reader = new TextReader(OcrData.fetch(List.of()))) {
+    try (PlainReader reader = new PlainReader(OcrData.fetch(List.of()))) {
       OverlayGenerator generator = new OverlayGenerator(new Grounds(photographs()));
       for (int i = 0; i < ROUNDS * generator.round(); i++) {
         try (Overlay overlay = generator.draw(i)) {
@@ -128,6 +132,7 @@ public final class Evaluation {
               row.put(
                   "ink_delta_e_median",
                   Scores.median(group.stream().map(RenderEvaluation.Result::deltaE).toList()));
+              row.put("ink_in_range", mean(group, r -> r.deltaE() <= MAX_DELTA_E ? 1.0 : 0.0));
               row.put(
                   "size_ratio_in_range",
                   mean(group, r -> r.sizeRatio() >= 0.8 && r.sizeRatio() <= 1.1 ? 1.0 : 0.0));

@@ -7,13 +7,12 @@ import dev.palimpsest.io.region.Style;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Picture;
-import dev.palimpsest.transforms.read.TextReader;
+import dev.palimpsest.transforms.read.PlainReader;
 import dev.palimpsest.transforms.render.Drawing;
 import dev.palimpsest.transforms.render.Renderer;
 import dev.palimpsest.transforms.render.Rendering;
 import dev.palimpsest.transforms.style.StyleMeter;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Measures a known text's style, draws it again on the clean ground and compares. */
 final class RenderEvaluation {
@@ -28,8 +27,8 @@ final class RenderEvaluation {
    * @param deltaE of the measured ink to the true one, CIEDE2000
    * @param sizeRatio height of the drawn letters to that of the true ones
    * @param overflow the drawing leaves the picture
-   * @param characterErrorRate of OCR on the drawing, to the text
-   * @param sourceCharacterErrorRate of the same OCR on the source, which tells its own limits
+   * @param characterErrorRate of {@link KnownText} on the drawing
+   * @param sourceCharacterErrorRate of the same on the source, which tells its own limits
    */
   record Result(
       String name,
@@ -41,7 +40,7 @@ final class RenderEvaluation {
       double characterErrorRate,
       double sourceCharacterErrorRate) {}
 
-  static Result measure(Overlay overlay, Renderer renderer, TextReader reader)
+  static Result measure(Overlay overlay, Renderer renderer, PlainReader reader)
       throws FailureException {
     Region region = StyleMeter.measureAll(overlay.source(), List.of(overlay.region())).get(0);
     Style style = region.style().orElseThrow();
@@ -63,12 +62,9 @@ final class RenderEvaluation {
     }
   }
 
-  private static double errorRate(Picture picture, Overlay overlay, TextReader reader)
+  private static double errorRate(Picture picture, Overlay overlay, PlainReader reader)
       throws FailureException {
-    String read =
-        reader.read(picture.bgr(), List.of("en")).regions().stream()
-            .map(Region::text)
-            .collect(Collectors.joining(" "));
+    String read = KnownText.read(picture, overlay, reader);
     return Scores.characterErrorRate(overlay.region().text(), read);
   }
 

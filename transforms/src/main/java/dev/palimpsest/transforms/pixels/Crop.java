@@ -92,6 +92,11 @@ public final class Crop {
     return box.width() * box.height();
   }
 
+  /** The index of a pixel given in the picture's coordinates, which must lie inside. */
+  int indexOf(int x, int y) {
+    return (y - box.y()) * box.width() + x - box.x();
+  }
+
   /** 0 to 255; channel 0 is blue. */
   public int at(int index, int channel) {
     return Byte.toUnsignedInt(bgr[3 * index + channel]);

@@ -58,11 +58,20 @@ public final class Ink {
   /** Accents and points are this near to their letter, in letter heights. */
   private static final double ACCENT_DISTANCE = 0.45;
 
-  /** A colour is an outline if what it encloses covers this share of the columns it covers. */
-  private static final double ENCLOSED_COVERAGE = 0.55;
+  /**
+   * A colour is an outline if another covers as much of the line and is surrounded by it, the
+   * product of both shares, …
+   */
+  private static final double MIN_ENCLOSED = 0.56;
 
-  /** … and is hardly found around the lines. */
-  private static final double MAX_OUTSIDE = 0.04;
+  /** … but does not surround it: a shadow lies around the letters, too, … */
+  private static final double MAX_SURROUNDING = 0.6;
+
+  /** … nearer than this, … */
+  private static final int SURROUNDING_PX = 3;
+
+  /** … and in most places that other differs from the ground beside. */
+  private static final double MAX_GROUND_LIKE = 0.45;
 
   private final TextArea area;
   private final boolean[] core;
@@ -88,6 +97,20 @@ public final class Ink {
     return area;
   }
 
+  /** The same letters in another area of the same picture. */
+  public Ink in(TextArea other) {
+    Crop from = area.crop();
+    Crop to = other.crop();
+    boolean[] moved = new boolean[to.size()];
+    Box both = from.box().intersect(to.box());
+    for (int y = both.y(); y < both.bottom(); y++) {
+      for (int x = both.x(); x < both.right(); x++) {
+        moved[to.indexOf(x, y)] = core[from.indexOf(x, y)];
+      }
+    }
+    return new Ink(other, moved, found);
+  }
+
   public static Ink of(TextArea area) {
     Crop crop = area.crop();
     ColorClusters clusters = ColorClusters.of(crop, area.near(), CLUSTERS);
@@ -101,8 +124,9 @@ public final class Ink {
       }
       Candidate best = Collections.max(singles, Comparator.comparingDouble(c -> c.score));
       if (best.coverage >= MIN_COVERAGE) {
-        best = enclosed(area, clusters, singles, best);
-        best = extended(area, clusters, best, least);
+        Candidate inner = enclosed(area, clusters, singles, best);
+        boolean[] around = inner == best ? new boolean[clusters.count()] : best.members;
+        best = extended(area, clusters, inner, around, least);
         return new Ink(area, OwnColour.completed(area, withoutIcons(area, best), least), true);
       }
     }
@@ -185,6 +209,12 @@ public final class Ink {
 
   /** Specks of a rough ground can look like letters, but they are as dense beyond the text. */
   private static double peculiarity(TextArea area, ColorClusters clusters, boolean[] members) {
+    double beyond = beyond(area, clusters, members);
+    return beyond > COMMON && beyond < 1 / COMMON ? COMMON_PECULIARITY : 1;
+  }
+
+  /** How dense colours are beyond the text to how dense in it; 0 if either is empty. */
+  private static double beyond(TextArea area, ColorClusters clusters, boolean[] members) {
     int in = 0;
     int allIn = 0;
     int out = 0;
@@ -199,11 +229,7 @@ public final class Ink {
         allOut++;
       }
     }
-    if (in == 0 || allOut == 0) {
-      return 1;
-    }
-    double beyond = (double) out / allOut * allIn / in;
-    return beyond > COMMON && beyond < 1 / COMMON ? COMMON_PECULIARITY : 1;
+    return in == 0 || allOut == 0 ? 0 : (double) out / allOut * allIn / in;
   }
 
   /** Which parts have a letter's size and place. */
@@ -226,35 +252,70 @@ public final class Ink {
     return letter;
   }
 
-  /** An outline covers the line as well as its ink; what it encloses is the ink. */
+  /** An outline covers the line as well as its ink; what it surrounds is the ink. */
   private static Candidate enclosed(
       TextArea area, ColorClusters clusters, List<Candidate> singles, Candidate best) {
-    boolean[] holes = Holes.of(area.crop(), letterMask(best, area.crop().size()));
     Candidate inner = best;
+    boolean[] all = letterMask(best, area.crop().size());
     for (int k = 0; k < singles.size(); k++) {
       Candidate other = singles.get(k);
-      if (best.members[k] || other.coverage < ENCLOSED_COVERAGE * best.coverage) {
-        continue;
-      }
-      int within = 0;
-      int around = 0;
-      int aroundAll = 0;
-      int all = 0;
-      for (int i = 0; i < holes.length; i++) {
-        boolean ring = area.near()[i] && !area.tight()[i];
-        boolean member = clusters.at(i) == k;
-        aroundAll += ring ? 1 : 0;
-        around += ring && member ? 1 : 0;
-        all += member && other.letter[other.parts.at(i)] ? 1 : 0;
-        within += member && holes[i] ? 1 : 0;
-      }
-      if (within > 0.7 * all
-          && around < MAX_OUTSIDE * aroundAll
-          && other.contrast > HALF_CONTRAST) {
-        inner = other;
+      boolean better = inner == best || other.score > inner.score;
+      if (!best.members[k] && better && other.contrast > HALF_CONTRAST) {
+        boolean[] letters = letterMask(other, area.crop().size());
+        double covered = Math.min(1, other.coverage / best.coverage);
+        if (covered * surrounded(area, clusters, letters, best) >= MIN_ENCLOSED
+            && surrounded(area, clusters, all, other) <= MAX_SURROUNDING
+            && groundLike(area, clusters, letters, best, k) <= MAX_GROUND_LIKE) {
+          inner = other;
+        }
       }
     }
     return inner;
+  }
+
+  /** Share of the pixels around the letters that are of another colour, where it is largest. */
+  private static double surrounded(
+      TextArea area, ColorClusters clusters, boolean[] letters, Candidate by) {
+    float[] distance = Masks.distanceTo(area.crop(), letters);
+    int[] all = new int[SURROUNDING_PX + 1];
+    int[] theirs = new int[SURROUNDING_PX + 1];
+    for (int i = 0; i < letters.length; i++) {
+      int ring = Math.round(distance[i]);
+      if (!letters[i] && ring <= SURROUNDING_PX) {
+        all[ring]++;
+        theirs[ring] += by.members[clusters.at(i)] ? 1 : 0;
+      }
+    }
+    double most = 0;
+    for (int ring = 1; ring <= SURROUNDING_PX; ring++) {
+      most = Math.max(most, (double) theirs[ring] / Math.max(1, all[ring]));
+    }
+    return most;
+  }
+
+  /**
+   * Share of the places along the line where what is beside the outline has the colour that the
+   * outline surrounds: ground shines through the counters of letters.
+   */
+  private static double groundLike(
+      TextArea area, ColorClusters clusters, boolean[] letters, Candidate outline, int colour) {
+    int[] beside = new int[area.cellCount()];
+    int[] alike = new int[area.cellCount()];
+    boolean[] covered = new boolean[area.cellCount()];
+    for (int i = 0; i < letters.length; i++) {
+      int cell = area.cell(i);
+      if (cell >= 0) {
+        boolean ground = !letters[i] && !outline.members[clusters.at(i)];
+        covered[cell] |= letters[i];
+        beside[cell] += ground ? 1 : 0;
+        alike[cell] += ground && clusters.at(i) == colour ? 1 : 0;
+      }
+    }
+    int like = 0;
+    for (int cell = 0; cell < covered.length; cell++) {
+      like += covered[cell] && 3 * alike[cell] > beside[cell] ? 1 : 0;
+    }
+    return (double) like / Math.max(1, Masks.count(covered));
   }
 
   private static boolean[] letterMask(Candidate candidate, int size) {
@@ -265,12 +326,17 @@ public final class Ink {
     return mask;
   }
 
-  /** Adds colours that make the letters more complete: inks with a gradient have several. */
+  /**
+   * Adds colours that make the letters more complete: inks with a gradient have several. None of
+   * these is the outline's, nor as frequent beyond the text as in it.
+   */
   private static Candidate extended(
-      TextArea area, ColorClusters clusters, Candidate best, double least) {
+      TextArea area, ColorClusters clusters, Candidate best, boolean[] outline, double least) {
     Candidate whole = best;
     for (int k = 0; k < clusters.count(); k++) {
-      if (whole.members[k]) {
+      boolean[] alone = new boolean[clusters.count()];
+      alone[k] = true;
+      if (whole.members[k] || outline[k] || beyond(area, clusters, alone) > COMMON) {
         continue;
       }
       boolean[] members = whole.members.clone();

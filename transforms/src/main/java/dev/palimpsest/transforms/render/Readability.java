@@ -8,8 +8,9 @@ import java.util.Arrays;
 
 /**
  * Sees to it that drawn text can be read. Ink that does not stand out from what is mostly behind it
- * is moved away from it just enough; where its own end of the scale is too near (white on coral),
- * or where parts of the ground are like the ink whatever the rest is, a thin stroke goes around it.
+ * gives way to the colour of the source's outline if that does, or is moved away from the ground
+ * just enough; where its own end of the scale is too near (white on coral), or where parts of the
+ * ground are like the ink whatever the rest is, a thin stroke goes around it.
  */
 final class Readability {
   /** Stroke that is added for contrast, in cap heights. */
@@ -49,7 +50,12 @@ final class Readability {
     int end = Contrast.strongest(effects.ink(), ground);
     boolean movable = Contrast.ratio(end, ground) >= Contrast.MIN_RATIO;
     if (movable || mode == Mode.E_COMMERCE) {
-      int ink = Contrast.readable(effects.ink(), ground, Contrast.MIN_RATIO);
+      boolean outlineTells =
+          effects.outline() != 0 && Contrast.ratio(effects.outline(), ground) >= Contrast.MIN_RATIO;
+      int ink =
+          outlineTells
+              ? effects.outline()
+              : Contrast.readable(effects.ink(), ground, Contrast.MIN_RATIO);
       return new TextBlock.Effects(ink, effects.outline(), effects.outlinePx(), effects.shadow());
     }
     return stroked(effects, ground, capPx);

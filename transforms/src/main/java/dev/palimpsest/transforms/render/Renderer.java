@@ -272,11 +272,10 @@ public final class Renderer {
   }
 
   private static TextBlock.Effects effects(Placed text, Style style, Mode mode) {
-    Optional<String> outline = mode == Mode.E_COMMERCE ? Optional.empty() : style.outline();
     return new TextBlock.Effects(
         TextStyles.argb(style.ink()),
-        outline.map(TextStyles::argb).orElse(0),
-        outline.isPresent() ? style.outlinePx() * text.scale() : 0,
+        style.outline().map(TextStyles::argb).orElse(0),
+        mode == Mode.E_COMMERCE ? 0 : style.outlinePx() * text.scale(),
         style.shadow().map(s -> scaled(s, text.scale(), text.place())));
   }
 

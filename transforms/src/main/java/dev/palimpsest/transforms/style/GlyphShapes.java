@@ -69,8 +69,8 @@ final class GlyphShapes {
     return out;
   }
 
-  /** Boxes of the connected parts, left to right; parts above each other (i, ä) are joined. */
-  static List<Box> characters(Mat mask) {
+  /** Boxes of the connected parts, left to right. */
+  static List<Box> parts(Mat mask) {
     List<Box> boxes = new ArrayList<>();
     try (Mat labels = new Mat();
         Mat stats = new Mat();
@@ -89,8 +89,13 @@ final class GlyphShapes {
       }
     }
     boxes.sort(Comparator.comparingInt(Box::x).thenComparingInt(Box::y));
+    return boxes;
+  }
+
+  /** The parts with those above each other (i, ä) joined. */
+  static List<Box> characters(List<Box> parts) {
     List<Box> joined = new ArrayList<>();
-    for (Box box : boxes) {
+    for (Box box : parts) {
       int last = joined.size() - 1;
       if (last >= 0 && overlapX(joined.get(last), box) > 0.5) {
         joined.set(last, joined.get(last).union(box));

@@ -27,7 +27,10 @@ record LineShape(
   /** Ascenders of small letters reach a little above the capitals. */
   private static final double ASCENDER = 1.04;
 
-  private static final double DESCENDER = 0.29;
+  private static final String ASCENDERS = "bdfhklß";
+
+  /** Dots and commas are lower than this share of the tallest part. */
+  private static final double MIN_PART = 0.4;
 
   static LineShape of(InkColors colors, Line line, double angleDegrees) {
     boolean[] own = colors.crop().inside(line.polygon());
@@ -44,12 +47,16 @@ record LineShape(
         Mat level = GlyphShapes.level(mask, angleDegrees)) {
       double stroke = GlyphShapes.strokePx(level);
       double slant = GlyphShapes.slantDegrees(level);
-      List<Box> characters = GlyphShapes.characters(level);
+      List<Box> parts = GlyphShapes.parts(level);
+      List<Box> characters = GlyphShapes.characters(parts);
       String text = line.text().replaceAll("\\s", "");
       boolean matched = characters.size() == text.length();
       double cap = matched ? capOf(characters, text) : 0;
       if (cap == 0) {
-        cap = capOfExtent(characters, text);
+        cap = capOfParts(parts, text);
+      }
+      if (cap == 0) {
+        cap = characters.isEmpty() ? 0 : Box.around(characters).height();
       }
       return new LineShape(
           cap,
@@ -89,21 +96,28 @@ record LineShape(
     return best.isEmpty() ? 0 : best.stream().sorted().toList().get(best.size() / 2);
   }
 
-  /** The whole line's extent, divided by what its letters should reach. */
-  private static double capOfExtent(List<Box> characters, String text) {
-    if (characters.isEmpty()) {
+  /**
+   * How high most of the tall parts reach above the foot of most parts, whichever letters they are:
+   * specks of the ground, and descenders, are outvoted. 0 for scripts without capitals.
+   */
+  private static double capOfParts(List<Box> parts, String text) {
+    int tallest = parts.stream().mapToInt(Box::height).max().orElse(0);
+    List<Box> letters = parts.stream().filter(p -> p.height() >= MIN_PART * tallest).toList();
+    long small = text.codePoints().filter(Character::isLowerCase).count();
+    long ascenders = text.codePoints().filter(c -> ASCENDERS.indexOf(c) >= 0).count();
+    long capitals =
+        text.codePoints().filter(c -> Character.isUpperCase(c) || Character.isDigit(c)).count();
+    if (letters.isEmpty() || small + capitals == 0) {
       return 0;
     }
-    double extent = Box.around(characters).height();
-    boolean capital =
-        text.codePoints().anyMatch(c -> Character.isUpperCase(c) || Character.isDigit(c));
-    boolean ascender = text.codePoints().anyMatch(c -> "bdfhkltß!?%&$€£()[]/".indexOf(c) >= 0);
-    boolean accented = text.codePoints().anyMatch(c -> "ÄÖÜÉÈÊÁÀÂÍÓÚÑÅ".indexOf(c) >= 0);
-    boolean descender =
-        text.codePoints().anyMatch(c -> "gjpqyQç,;()[]ß".indexOf(c) >= 0 && c != 'ß');
-    boolean smallLetters = text.codePoints().anyMatch(Character::isLowerCase);
-    double reach = ascender ? ASCENDER : capital || !smallLetters ? 1 : X_HEIGHT;
-    return extent / (reach + (accented ? DESCENDER : 0) + (descender ? DESCENDER : 0));
+    int[] feet = letters.stream().mapToInt(Box::bottom).sorted().toArray();
+    int baseline = feet[feet.length / 2];
+    int[] rises = letters.stream().mapToInt(p -> baseline - p.y()).sorted().toArray();
+    double perCharacter = (double) rises.length / text.codePointCount(0, text.length());
+    long tall = capitals + ascenders;
+    double middle = perCharacter * (tall == 0 ? small : tall) / 2;
+    int index = (int) Math.max(0, Math.min(rises.length - 1, rises.length - middle));
+    return rises[index] / (tall == 0 ? X_HEIGHT : ascenders > capitals ? ASCENDER : 1);
   }
 
   /** Whether the characters' middles are one advance apart, as only in monospaced faces. */

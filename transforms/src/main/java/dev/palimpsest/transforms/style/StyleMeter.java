@@ -59,15 +59,20 @@ public final class StyleMeter {
       }
       Ink ink = Ink.of(TextArea.of(picture, region, regions));
       Region tight = Tightener.tightened(region, ink);
-      measured.add(tight.withStyle(measure(picture, tight)));
+      TextArea area = TextArea.of(picture, tight, List.of());
+      Ink same = ink.found() ? ink.in(area) : Ink.of(area);
+      measured.add(tight.withStyle(measure(picture, tight, same)));
     }
     return Alignments.together(picture, measured);
   }
 
   /** Measures a region whose lines have been read. */
   public static Style measure(Picture picture, Region region) {
-    TextArea area = TextArea.of(picture, region, List.of());
-    Ink ink = Ink.of(area);
+    return measure(picture, region, Ink.of(TextArea.of(picture, region, List.of())));
+  }
+
+  private static Style measure(Picture picture, Region region, Ink ink) {
+    TextArea area = ink.area();
     InkColors colors = InkColors.of(ink);
     double angle = region.lines().stream().mapToDouble(Line::angleDegrees).average().orElse(0);
     boolean vertical = !region.lines().isEmpty() && region.lines().get(0).vertical();

@@ -378,8 +378,8 @@ class RendererTest {
     return new Drawing(drawing.region().withStyle(outlined), drawing.text(), "en");
   }
 
-  private boolean drawsGreen(Mode mode) {
-    DrawnPicture white = new DrawnPicture(300, 80, Color.WHITE);
+  private boolean drawsGreen(Mode mode, Color ground) {
+    DrawnPicture white = new DrawnPicture(300, 80, ground);
     Drawing drawing = outlined(drawing("r1", new Box(50, 30, 60, 18), "Price", "Preis", "en"));
     try (Picture plate = white.picture();
         Rendering rendering = renderer.draw(plate, List.of(drawing), List.of(), mode)) {
@@ -395,9 +395,15 @@ class RendererTest {
 
   @Test
   void strokesStayExceptInShops() {
-    assertThat(drawsGreen(Mode.GENERAL)).isTrue();
-    assertThat(drawsGreen(Mode.MANGA)).isTrue();
-    assertThat(drawsGreen(Mode.E_COMMERCE)).isFalse();
+    assertThat(drawsGreen(Mode.GENERAL, Color.WHITE)).isTrue();
+    assertThat(drawsGreen(Mode.MANGA, Color.WHITE)).isTrue();
+    assertThat(drawsGreen(Mode.E_COMMERCE, Color.WHITE)).isFalse();
+  }
+
+  /** Ink that only its stroke set off leaves the stroke's colour to the letters. */
+  @Test
+  void whatWasReadByItsStrokeIsDrawnInTheStrokesColour() {
+    assertThat(drawsGreen(Mode.E_COMMERCE, new Color(0x102030))).isTrue();
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.awt.image.DataBufferByte;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,74 @@ class StyleMeterTest {
     assertThat(style.outline()).isPresent();
     assertThat(style.outlinePx()).isCloseTo(4, within(1.5));
     assertThat(style.allCaps()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40, 4.8", "60, 7.2"})
+  void anOutlineIsNoInkWhereTheGroundIsLikeTheInk(double size, float strokePx) {
+    Graphics2D g = canvas(new Color(0x9c9b94));
+    g.setColor(new Color(0x1e4d2b));
+    g.fillRect(0, 0, 110, 300);
+    Font face = font("DejaVuSerif-Italic", size);
+    Shape glyphs = line(g, "Handle with care", face, Color.WHITE, 60, 150.6);
+    g.setStroke(new BasicStroke(strokePx, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    g.setColor(Color.WHITE);
+    g.draw(glyphs);
+    g.setColor(new Color(0x1e4d2b));
+    g.fill(glyphs);
+    Style style = measure();
+    assertThat(style.ink()).isEqualTo("#1e4d2b");
+    assertThat(style.outline()).isPresent();
+  }
+
+  /** In the gaps of tall, narrow letters a shadow has letters on both sides. */
+  @Test
+  void aShadowBetweenLettersIsNotTheInk() {
+    Graphics2D g = canvas(new Color(0xe0202b));
+    Font narrow =
+        font("DejaVuSans-Bold", 190).deriveFont(AffineTransform.getScaleInstance(0.44, 1));
+    Shape glyphs = line(g, "GET STRONG", narrow, Color.WHITE, 30, 210);
+    for (int blur = 12; blur >= 0; blur -= 2) {
+      g.setStroke(new BasicStroke(blur + 1, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      g.setColor(new Color(0, 0, 0, 22));
+      g.draw(AffineTransform.getTranslateInstance(9, 9).createTransformedShape(glyphs));
+      g.fill(AffineTransform.getTranslateInstance(9, 9).createTransformedShape(glyphs));
+    }
+    g.setColor(Color.WHITE);
+    g.fill(glyphs);
+    assertThat(measure().ink()).isEqualTo("#ffffff");
+  }
+
+  @Test
+  void specksOfTheGroundLendTheInkNoColour() {
+    Graphics2D g = canvas(new Color(0xd0ab5c));
+    Random random = new Random(3);
+    for (int y = 0; y < image.getHeight(); y += 3) {
+      for (int x = 0; x < WIDTH; x += 4) {
+        int shift = (int) (30 * random.nextGaussian());
+        g.setColor(new Color(level(0xd0 + shift), level(0xab + shift), level(0x5c + shift)));
+        g.fillRect(x, y, 4, 3);
+      }
+    }
+    line(g, "Handle with care", font("DejaVuSansMono-Bold", 38), new Color(0x1e4d2b), 60, 150);
+    Style style = measure();
+    assertThat(style.ink()).isEqualTo("#1e4d2b");
+    assertThat(style.capHeightPx()).isCloseTo(38 * 0.729, within(1.5));
+  }
+
+  private static int level(int value) {
+    return Math.max(0, Math.min(255, value));
+  }
+
+  /** J and f reach below the baseline, and what touches makes letters fewer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Best before June", "Jefferson Jeff", "Ready in five minutes"})
+  void sizeIsThatOfMostLettersWhateverHangsBelow(String text) {
+    Graphics2D g = canvas(new Color(0x02939d));
+    line(g, text, font("DejaVuSerif", 27), new Color(0xf6e27a), 60, 100);
+    g.setColor(new Color(0xf6e27a));
+    g.fillRect(70, 98, 50, 2);
+    assertThat(measure().capHeightPx()).isCloseTo(27 * 0.729, within(1.5));
   }
 
   @Test
