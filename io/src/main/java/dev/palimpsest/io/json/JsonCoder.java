@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
@@ -38,39 +38,40 @@ public final class JsonCoder<T> extends CustomCoder<T> {
       ThreadLocal.withInitial(() -> new Inflater(true));
 
   private final Class<T> type;
-  private final String sample; // empty = not deflated
+  private final byte[] dictionary; // empty = not deflated
 
-  private JsonCoder(Class<T> type, String sample) {
+  private JsonCoder(Class<T> type, byte[] dictionary) {
     this.type = type;
-    this.sample = sample;
+    this.dictionary = dictionary;
   }
 
   public static <T> JsonCoder<T> of(Class<T> type) {
-    return new JsonCoder<>(type, "");
+    return new JsonCoder<>(type, new byte[0]);
   }
 
   /** For many small records whose JSON looks much as the sample's. */
   @SuppressWarnings("unchecked") // a record has no subclasses
   public static <T extends Record> JsonCoder<T> like(T sample) {
-    return new JsonCoder<>((Class<T>) sample.getClass(), Json.write(sample));
+    return new JsonCoder<>(
+        (Class<T>) sample.getClass(), Json.write(sample).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public void encode(T value, OutputStream out) throws IOException {
     byte[] json = Json.MAPPER.writeValueAsBytes(value);
-    ByteArrayCoder.of().encode(sample.isEmpty() ? json : deflated(json), out);
+    ByteArrayCoder.of().encode(dictionary.length == 0 ? json : deflated(json), out);
   }
 
   @Override
   public T decode(InputStream in) throws IOException {
     byte[] bytes = ByteArrayCoder.of().decode(in);
-    return sample.isEmpty() ? Json.MAPPER.readValue(bytes, type) : inflated(bytes);
+    return dictionary.length == 0 ? Json.MAPPER.readValue(bytes, type) : inflated(bytes);
   }
 
   private byte[] deflated(byte[] json) throws IOException {
     Deflater deflater = DEFLATER.get();
     deflater.reset();
-    deflater.setDictionary(dictionary());
+    deflater.setDictionary(dictionary);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new DeflaterOutputStream(bytes, deflater)) {
       out.write(json);
@@ -81,14 +82,10 @@ public final class JsonCoder<T> extends CustomCoder<T> {
   private T inflated(byte[] bytes) throws IOException {
     Inflater inflater = INFLATER.get();
     inflater.reset();
-    inflater.setDictionary(dictionary());
+    inflater.setDictionary(dictionary);
     try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes), inflater)) {
       return Json.MAPPER.readValue(in, type);
     }
-  }
-
-  private byte[] dictionary() {
-    return sample.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
@@ -107,18 +104,14 @@ public final class JsonCoder<T> extends CustomCoder<T> {
 
   @Override
   public Object structuralValue(T value) {
-    try {
-      return Json.MAPPER.writeValueAsString(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Json.write(value);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof JsonCoder<?> that
         && that.type.equals(type)
-        && that.sample.equals(sample);
+        && Arrays.equals(that.dictionary, dictionary);
   }
 
   @Override

@@ -9,10 +9,12 @@ import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 import dev.palimpsest.io.region.Point;
 import dev.palimpsest.io.region.Word;
 import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.TextArea;
 import dev.palimpsest.transforms.read.PlainReader;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -40,8 +42,8 @@ final class KnownText {
    * @param reader plain Tesseract, which knows nothing of how the text was drawn
    */
   static String read(Picture picture, Overlay overlay, PlainReader reader) throws FailureException {
-    try (Mat line = level(picture, overlay);
-        Mat dark = inkDark(line, overlay.ink())) {
+    try (Picture line = level(picture, overlay);
+        Mat dark = inkDark(line, overlay.inkBgr())) {
       return reader.read(dark, overlay.region().language()).stream()
           .map(Word::text)
           .collect(Collectors.joining(" "));
@@ -49,7 +51,7 @@ final class KnownText {
   }
 
   /** The line with its baseline level and its capitals {@link #READ_CAP_PX} high. */
-  private static Mat level(Picture picture, Overlay overlay) {
+  private static Picture level(Picture picture, Overlay overlay) {
     List<Point> corners = TextArea.polygon(overlay.region().lines().get(0));
     Point from = corners.get(0);
     double along = Math.hypot(corners.get(1).x() - from.x(), corners.get(1).y() - from.y());
@@ -73,24 +75,17 @@ final class KnownText {
       values.put(rows);
       warpAffine(picture.bgr(), out, turn, size);
     }
-    return out;
+    return new Picture(out, Optional.empty(), picture.source());
   }
 
-  private static Mat inkDark(Mat bgr, String ink) {
-    int rgb = Integer.parseInt(ink.substring(1), 16);
-    byte[] colors = new byte[3 * bgr.rows() * bgr.cols()];
-    bgr.data().get(colors);
-    byte[] gray = new byte[colors.length / 3];
+  private static Mat inkDark(Picture line, double[] ink) {
+    Crop crop = Crop.of(line, line.bounds());
+    byte[] gray = new byte[crop.size()];
     for (int i = 0; i < gray.length; i++) {
-      double sum = 0;
-      for (int c = 0; c < 3; c++) {
-        double d = (colors[3 * i + c] & 0xff) - (rgb >> (8 * c) & 0xff);
-        sum += d * d;
-      }
-      gray[i] = (byte) Math.min(255, 255 * Math.sqrt(sum) / GROUND);
+      gray[i] = (byte) Math.min(255, 255 * crop.distance(i, ink) / GROUND);
     }
     Mat out = new Mat();
-    try (Mat dark = new Mat(bgr.rows(), bgr.cols(), CV_8UC1)) {
+    try (Mat dark = new Mat(crop.height(), crop.width(), CV_8UC1)) {
       dark.data().put(gray);
       cvtColor(dark, out, COLOR_GRAY2BGR);
     }

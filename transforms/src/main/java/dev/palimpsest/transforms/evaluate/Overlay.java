@@ -1,6 +1,7 @@
 package dev.palimpsest.transforms.evaluate;
 
 import dev.palimpsest.io.region.Region;
+import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Picture;
 
 /**
@@ -23,6 +24,12 @@ record Overlay(
     String ink,
     double capHeightPx)
     implements AutoCloseable {
+  /** The ink as {@link Crop#distance} takes colours: 0 to 255, blue first. */
+  double[] inkBgr() {
+    int rgb = Integer.parseInt(ink.substring(1), 16);
+    return new double[] {rgb & 0xff, rgb >> 8 & 0xff, rgb >> 16};
+  }
+
   @Override
   public void close() {
     clean.close();

@@ -72,16 +72,11 @@ final class RenderEvaluation {
   private static double height(Picture drawn, Overlay overlay) {
     Crop crop = Crop.of(drawn, drawn.bounds());
     boolean[] changed = EraseEvaluation.differing(drawn, overlay.clean());
-    int rgb = Integer.parseInt(overlay.ink().substring(1), 16);
+    double[] ink = overlay.inkBgr();
     int top = crop.height();
     int bottom = 0;
     for (int i = 0; i < changed.length; i++) {
-      double sum = 0;
-      for (int c = 0; c < 3; c++) {
-        double d = crop.at(i, c) - ((rgb >> (8 * c)) & 0xff);
-        sum += d * d;
-      }
-      if (changed[i] && sum < NEAR_INK * NEAR_INK) {
+      if (changed[i] && crop.distance(i, ink) < NEAR_INK) {
         top = Math.min(top, i / crop.width());
         bottom = Math.max(bottom, i / crop.width() + 1);
       }

@@ -117,7 +117,7 @@ public record SegmentRequest(
 
   /** The same for equal requests, in every run, completed or not: 32 hexadecimal digits. */
   public String key() {
-    return hash(Json.write(withPlace(mode, List.of(), null).completed(List.of(), null)));
+    return key(target);
   }
 
   /**
@@ -125,14 +125,24 @@ public record SegmentRequest(
    * such key for all languages. 32 hexadecimal digits.
    */
   public String segmentKey() {
-    return new SegmentRequest(
-            source, "", text, kept, engines, customPrompt, mode, List.of(), null, List.of(), null)
-        .key();
+    return key("");
   }
 
-  /** The same for whatever is asked of one text. */
-  String textKey() {
-    return hash(text);
+  private String key(String into) {
+    return hash(
+        Json.write(
+            new SegmentRequest(
+                source,
+                into,
+                text,
+                kept,
+                engines,
+                customPrompt,
+                mode,
+                List.of(),
+                null,
+                List.of(),
+                null)));
   }
 
   /**

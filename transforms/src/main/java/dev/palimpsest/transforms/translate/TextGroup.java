@@ -21,6 +21,11 @@ record TextGroup(List<SegmentRequest> requests, List<BoughtTranslation> bought) 
     bought = List.copyOf(bought);
   }
 
+  /** What all that belongs to one text has in common: 32 hexadecimal digits. */
+  static String key(String text) {
+    return SegmentRequest.hash(text);
+  }
+
   static TextGroup wanted(SegmentRequest request) {
     return new TextGroup(List.of(request), List.of());
   }

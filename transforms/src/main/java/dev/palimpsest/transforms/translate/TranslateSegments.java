@@ -148,7 +148,7 @@ public final class TranslateSegments
             MapElements.into(
                     TypeDescriptors.kvs(
                         TypeDescriptors.strings(), TypeDescriptor.of(TextGroup.class)))
-                .via(request -> KV.of(request.textKey(), TextGroup.wanted(request))))
+                .via(request -> KV.of(TextGroup.key(request.text()), TextGroup.wanted(request))))
         .setCoder(KvCoder.of(HexCoder.of(), GROUP_CODER));
   }
 
@@ -176,7 +176,7 @@ public final class TranslateSegments
     public void read(@Element ReadableFile file, OutputReceiver<KV<String, TextGroup>> lines)
         throws IOException {
       for (BoughtTranslation line : BoughtTranslations.parse(file.readFullyAsBytes())) {
-        lines.output(KV.of(SegmentRequest.hash(line.text()), TextGroup.bought(line)));
+        lines.output(KV.of(TextGroup.key(line.text()), TextGroup.bought(line)));
       }
     }
   }

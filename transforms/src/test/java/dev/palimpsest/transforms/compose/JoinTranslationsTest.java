@@ -6,7 +6,7 @@ import dev.palimpsest.io.json.HexCoder;
 import dev.palimpsest.io.json.JsonCoder;
 import dev.palimpsest.io.ledger.Fingerprints;
 import dev.palimpsest.io.manifest.ManifestRow;
-import dev.palimpsest.io.manifest.Mode;
+import dev.palimpsest.transforms.ManifestRows;
 import dev.palimpsest.transforms.prepare.PreparedImage;
 import dev.palimpsest.transforms.prepare.SegmentUse;
 import dev.palimpsest.transforms.translate.Answer;
@@ -16,7 +16,6 @@ import dev.palimpsest.transforms.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -97,19 +96,7 @@ class JoinTranslationsTest {
   }
 
   private static PreparedImage image(String id) {
-    ManifestRow row =
-        new ManifestRow(
-            id,
-            id,
-            id,
-            "m:1",
-            List.of("de", "fr"),
-            List.of(),
-            List.of(),
-            Mode.GENERAL,
-            "pseudo",
-            Optional.empty(),
-            Map.of());
+    ManifestRow row = ManifestRows.row(id, "de", "fr");
     return new PreparedImage(
         row,
         null,

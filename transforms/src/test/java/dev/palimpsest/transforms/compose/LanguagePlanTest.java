@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.io.ledger.Fingerprints;
 import dev.palimpsest.io.manifest.ManifestRow;
-import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.KeptReason;
 import dev.palimpsest.io.region.Region;
@@ -13,6 +12,7 @@ import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.Outcome;
 import dev.palimpsest.io.result.RegionOutput;
 import dev.palimpsest.io.result.Stage;
+import dev.palimpsest.transforms.ManifestRows;
 import dev.palimpsest.transforms.prepare.PreparedImage;
 import dev.palimpsest.transforms.prepare.Segments;
 import dev.palimpsest.transforms.render.Rendering.Drawn;
@@ -35,19 +35,7 @@ class LanguagePlanTest {
   }
 
   private static TranslatedImage image(Translation ofSale) {
-    ManifestRow row =
-        new ManifestRow(
-            "i",
-            "i.png",
-            "i.png",
-            "m:1",
-            List.of("de"),
-            List.of(),
-            List.of(),
-            Mode.GENERAL,
-            "pseudo",
-            Optional.empty(),
-            Map.of());
+    ManifestRow row = ManifestRows.row("i", "de");
     RegionsDocument document =
         new RegionsDocument(1, "f", 200, 200, "en", 1, List.of(SALE, PRICE, GERMAN));
     String key = new Segments(row).request(SALE, "de").orElseThrow().segmentKey();

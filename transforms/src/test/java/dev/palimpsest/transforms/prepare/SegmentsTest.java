@@ -3,29 +3,16 @@ package dev.palimpsest.transforms.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.io.manifest.ManifestRow;
-import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Region;
+import dev.palimpsest.transforms.ManifestRows;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SegmentsTest {
-  private static final ManifestRow ROW =
-      new ManifestRow(
-          "i",
-          "i.png",
-          "i.png",
-          "m:1",
-          List.of("de"),
-          List.of(),
-          List.of(),
-          Mode.GENERAL,
-          "pseudo",
-          Optional.empty(),
-          Map.of());
+  private static final ManifestRow ROW = ManifestRows.row("i", "de");
 
   @ParameterizedTest
   @CsvSource({
