@@ -11,13 +11,16 @@ import dev.palimpsest.transforms.prepare.PreparedImage;
 import dev.palimpsest.transforms.render.Fonts;
 import dev.palimpsest.transforms.render.Hyphenation;
 import dev.palimpsest.transforms.render.Renderer;
+import dev.palimpsest.transforms.shared.SharedWorkFn;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Metrics;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -28,7 +31,10 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
-/** Draws and writes every image in each of its languages; see {@link ImageComposer}. */
+/**
+ * Draws and writes every image in each of its languages; see {@link ImageComposer}. The slots of a
+ * worker share the images that they were dealt: see {@link SharedWorkFn}.
+ */
 public final class ComposeImages
     extends PTransform<
         PCollection<TranslatedImage>, WithFailures.Result<PCollection<LedgerEntry>, Failure>> {
@@ -74,7 +80,7 @@ public final class ComposeImages
     }
   }
 
-  static final class ComposeFn extends DoFn<TranslatedImage, LedgerEntry> {
+  static final class ComposeFn extends SharedWorkFn<TranslatedImage, LedgerEntry> {
     private static final long serialVersionUID = 1;
 
     private final ComposeSettings settings;
@@ -86,12 +92,13 @@ public final class ComposeImages
     private transient Progress progress;
 
     private ComposeFn(ComposeSettings settings, RunningBatch batch) {
+      super(batch);
       this.settings = settings;
       this.batch = batch;
     }
 
-    @Setup
-    public void setUp() throws IOException {
+    @Override
+    protected void open() throws IOException {
       composer =
           new ImageComposer(
               settings,
@@ -101,29 +108,37 @@ public final class ComposeImages
       progress = Progress.of(batch.tree(), batch.batchId());
     }
 
-    @ProcessElement
-    public void process(@Element TranslatedImage image, MultiOutputReceiver out)
-        throws IOException {
+    @Override
+    protected Consumer<Outputs> work(TranslatedImage image) {
       long start = System.nanoTime();
+      List<Failure> failures = new ArrayList<>();
       LedgerEntry entry =
           cancel.isSet()
-              ? composer.cancelled(image, failure -> out.get(FAILED).output(failure))
-              : composer.compose(image, failure -> out.get(FAILED).output(failure));
-      workMs.update(Duration.ofNanos(System.nanoTime() - start).toMillis());
+              ? composer.cancelled(image, failures::add)
+              : composer.compose(image, failures::add);
       boolean completed = entry.result().status().equals(ImageResult.COMPLETED);
-      if (completed) {
-        batch.markDone(entry);
+      try {
+        if (completed) {
+          batch.markDone(entry);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
       progress.countEnded(completed);
-      pictures.inc(
-          entry.result().outputs().values().stream()
-              .filter(output -> output.translatedImageUrl() != null)
-              .count());
-      out.get(ENTRIES).output(entry);
+      long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+      return out -> {
+        workMs.update(millis);
+        pictures.inc(
+            entry.result().outputs().values().stream()
+                .filter(output -> output.translatedImageUrl() != null)
+                .count());
+        failures.forEach(failure -> out.output(FAILED, failure));
+        out.output(ENTRIES, entry);
+      };
     }
 
-    @Teardown
-    public void tearDown() {
+    @Override
+    protected void close() {
       if (composer != null) {
         composer.close();
       }

@@ -18,19 +18,16 @@ import dev.palimpsest.transforms.read.OcrData;
 import dev.palimpsest.transforms.read.ReadSettings;
 import dev.palimpsest.transforms.read.TextModels;
 import dev.palimpsest.transforms.read.TextReader;
+import dev.palimpsest.transforms.shared.SharedWorkFn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Metrics;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
@@ -38,7 +35,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Reads and erases every image once, or finds that done; see {@link ImagePreparer}. The slots of a
- * worker share the images that they were dealt: see {@link SharedWork}.
+ * worker share the images that they were dealt: see {@link SharedWorkFn}.
  */
 public final class PrepareImages extends PTransform<PCollection<KnownRow>, PCollectionTuple> {
   private static final long serialVersionUID = 1;
@@ -112,14 +109,8 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
     return outputs;
   }
 
-  static final class PrepareFn extends DoFn<KnownRow, PreparedImage> {
+  static final class PrepareFn extends SharedWorkFn<KnownRow, PreparedImage> {
     private static final long serialVersionUID = 1;
-
-    /** Enough to help with; few enough to keep in memory. */
-    private static final int MAX_WAITING_IMAGES = 256;
-
-    private static final Map<RunningBatch, SharedWork<KnownRow, Consumer<Outputs>>> WORK =
-        new ConcurrentHashMap<>();
 
     private final PrepareSettings settings;
     private final RunningBatch batch;
@@ -131,58 +122,22 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
     private transient ImagePreparer preparer;
     private transient CancelSignal cancel;
     private transient Progress progress;
-    private transient SharedWork<KnownRow, Consumer<Outputs>>.Share share;
 
     private PrepareFn(PrepareSettings settings, RunningBatch batch) {
+      super(batch);
       this.settings = settings;
       this.batch = batch;
     }
 
-    /** Where the results of an image go. */
-    private interface Outputs {
-      <T> void output(TupleTag<T> tag, T value);
-    }
-
-    @Setup
-    public void setUp() {
+    @Override
+    protected void open() {
       preparer = new ImagePreparer(settings, SharedReading.reader(settings.read()));
       cancel = batch.cancelSignal();
       progress = Progress.of(batch.tree(), batch.batchId());
-      share = WORK.computeIfAbsent(batch, key -> new SharedWork<>()).join(this::prepare);
     }
 
-    @ProcessElement
-    public void process(@Element KnownRow known, MultiOutputReceiver out)
-        throws InterruptedException {
-      share.add(known);
-      share.workDownTo(MAX_WAITING_IMAGES, result -> result.accept(outputs(out)));
-    }
-
-    @FinishBundle
-    public void finish(FinishBundleContext out) throws InterruptedException {
-      share.finish(result -> result.accept(outputs(out)));
-    }
-
-    private static Outputs outputs(MultiOutputReceiver out) {
-      return new Outputs() {
-        @Override
-        public <T> void output(TupleTag<T> tag, T value) {
-          out.get(tag).output(value);
-        }
-      };
-    }
-
-    private static Outputs outputs(DoFn<KnownRow, PreparedImage>.FinishBundleContext out) {
-      return new Outputs() {
-        @Override
-        public <T> void output(TupleTag<T> tag, T value) {
-          out.output(tag, value, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
-        }
-      };
-    }
-
-    /** In any slot's thread; what it returns runs in that of the slot that brought the image. */
-    private Consumer<Outputs> prepare(KnownRow known) {
+    @Override
+    protected Consumer<Outputs> work(KnownRow known) {
       try {
         batch.stopIfCancelled(cancel);
         ImagePreparer.Prepared prepared = preparer.prepare(known);
@@ -232,11 +187,8 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
           known.previous());
     }
 
-    @Teardown
-    public void tearDown() {
-      if (share != null) {
-        share.close();
-      }
+    @Override
+    protected void close() {
       if (preparer != null) {
         preparer.close();
       }

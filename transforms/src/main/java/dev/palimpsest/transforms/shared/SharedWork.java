@@ -1,4 +1,4 @@
-package dev.palimpsest.transforms.prepare;
+package dev.palimpsest.transforms.shared;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

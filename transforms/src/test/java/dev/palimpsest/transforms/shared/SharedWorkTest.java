@@ -1,4 +1,4 @@
-package dev.palimpsest.transforms.prepare;
+package dev.palimpsest.transforms.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
