@@ -3,6 +3,8 @@ package dev.palimpsest.transforms.erase;
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Ground;
 import dev.palimpsest.transforms.pixels.Masks;
+import dev.palimpsest.transforms.pixels.TextArea;
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -12,6 +14,9 @@ import java.util.Random;
 final class SmoothFill {
   /** Relaxation sweeps; the remainder after the surface is small, so few do. */
   private static final int SWEEPS = 40;
+
+  /** A sweep that changes no pixel by more, in grey levels, is the last one. */
+  private static final float SETTLED = 0.02f;
 
   /** Over-relaxation converges several times faster than plain averaging. */
   private static final float RELAXATION = 1.7f;
@@ -36,8 +41,9 @@ final class SmoothFill {
     for (int m = 0; m < grain.length; m++) {
       grain[m] = random.nextGaussian();
     }
+    Hole hole = new Hole(crop, mask, others, masked);
     for (int c = 0; c < 3; c++) {
-      float[] bent = membrane(crop, mask, others, masked, ground, c, bends);
+      float[] bent = membrane(crop, hole, ground, c, bends);
       double sigma = ground.sigma(c) > MIN_GRAIN && !bends ? ground.sigma(c) : 0;
       for (int m = 0; m < masked.length; m++) {
         int i = masked[m];
@@ -48,62 +54,77 @@ final class SmoothFill {
     return filled;
   }
 
+  /** The mask as the channels' fills go over it again and again; indices of pixels. */
+  private static final class Hole {
+    /** What is no ground. */
+    final boolean[] unknown;
+
+    final int[] masked;
+
+    /**
+     * Four for each masked pixel: left, right, above, below. Where there is none, or what is no
+     * ground, the pixel itself stands: nothing flows in from there.
+     */
+    final int[] neighbours;
+
+    /** The neighbours that are ground. */
+    final int[] rim;
+
+    Hole(Crop crop, boolean[] mask, boolean[] others, int[] masked) {
+      this.masked = masked;
+      this.unknown = mask.clone();
+      TextArea.or(unknown, others);
+      this.neighbours = new int[4 * masked.length];
+      int width = crop.width();
+      for (int m = 0; m < masked.length; m++) {
+        int i = masked[m];
+        int x = i % width;
+        neighbours[4 * m] = x > 0 ? i - 1 : i;
+        neighbours[4 * m + 1] = x < width - 1 ? i + 1 : i;
+        neighbours[4 * m + 2] = i >= width ? i - width : i;
+        neighbours[4 * m + 3] = i < mask.length - width ? i + width : i;
+        for (int n = 4 * m; n < 4 * m + 4; n++) {
+          if (others[neighbours[n]] && !mask[neighbours[n]]) {
+            neighbours[n] = i;
+          }
+        }
+      }
+      this.rim = Arrays.stream(neighbours).filter(i -> !unknown[i]).distinct().toArray();
+    }
+  }
+
   /**
    * What the surface lacks at the mask's rim, spread smoothly over the mask (Laplace's equation by
    * successive over-relaxation). The rim is averaged first, so that single grains draw no streaks,
    * and limited, so that an edge which the mask touches does not bleed in.
    */
-  private static float[] membrane(
-      Crop crop,
-      boolean[] mask,
-      boolean[] others,
-      int[] masked,
-      Ground ground,
-      int channel,
-      boolean bends) {
-    int width = crop.width();
-    float[] rest = new float[mask.length];
+  private static float[] membrane(Crop crop, Hole hole, Ground ground, int channel, boolean bends) {
+    float[] rest = new float[crop.size()];
     double limit = bends ? 255 : Math.max(3, 2.5 * ground.sigma(channel));
-    boolean[] unknown = mask.clone();
-    for (int i = 0; i < unknown.length; i++) {
-      unknown[i] |= others[i];
+    for (int i : hole.rim) {
+      rest[i] = offAround(crop, hole.unknown, ground, channel, i, limit);
     }
-    for (int i : masked) {
-      int x = i % width;
-      rim(crop, unknown, ground, channel, x > 0 ? i - 1 : i, limit, rest);
-      rim(crop, unknown, ground, channel, x < width - 1 ? i + 1 : i, limit, rest);
-      rim(crop, unknown, ground, channel, i >= width ? i - width : i, limit, rest);
-      rim(crop, unknown, ground, channel, i < mask.length - width ? i + width : i, limit, rest);
-    }
+    int[] near = hole.neighbours;
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
-      for (int i : masked) {
-        int x = i % width;
-        float sum = next(rest, mask, others, i, x > 0 ? i - 1 : i);
-        sum += next(rest, mask, others, i, x < width - 1 ? i + 1 : i);
-        sum += next(rest, mask, others, i, i >= width ? i - width : i);
-        sum += next(rest, mask, others, i, i < mask.length - width ? i + width : i);
-        rest[i] += RELAXATION * (sum / 4 - rest[i]);
+      float largest = 0;
+      for (int m = 0; m < hole.masked.length; m++) {
+        int n = 4 * m;
+        float sum = rest[near[n]] + rest[near[n + 1]] + rest[near[n + 2]] + rest[near[n + 3]];
+        int i = hole.masked[m];
+        float change = RELAXATION * (sum / 4 - rest[i]);
+        rest[i] += change;
+        largest = Math.max(largest, Math.abs(change));
+      }
+      if (largest < SETTLED) {
+        break;
       }
     }
     return rest;
   }
 
-  /** Nothing flows in from what is no ground. */
-  private static float next(float[] rest, boolean[] mask, boolean[] others, int from, int to) {
-    return rest[others[to] && !mask[to] ? from : to];
-  }
-
-  private static void rim(
-      Crop crop,
-      boolean[] unknown,
-      Ground ground,
-      int channel,
-      int index,
-      double limit,
-      float[] rest) {
-    if (unknown[index] || rest[index] != 0) {
-      return;
-    }
+  /** How far the ground around a pixel is off the surface, on average. */
+  private static float offAround(
+      Crop crop, boolean[] unknown, Ground ground, int channel, int index, double limit) {
     int width = crop.width();
     int x0 = index % width;
     int y0 = index / width;
@@ -121,6 +142,6 @@ final class SmoothFill {
         }
       }
     }
-    rest[index] = n == 0 ? 0 : (float) (sum / n);
+    return n == 0 ? 0 : (float) (sum / n);
   }
 }

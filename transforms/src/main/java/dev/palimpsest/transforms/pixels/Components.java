@@ -1,4 +1,4 @@
-package dev.palimpsest.transforms.read;
+package dev.palimpsest.transforms.pixels;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The connected components of a mask, found run by run. OpenCV's function labels every pixel and
  * takes three to four times as long, which was a tenth of the time of a banner.
  */
-final class Components {
+public final class Components {
   private final int width;
 
   /** Of each run: column of its first pixel, column after its last one, row. */
@@ -21,7 +21,7 @@ final class Components {
   private int count;
 
   /** Takes one component: its box and its number of pixels. */
-  interface Visitor {
+  public interface Visitor {
     void component(int x, int y, int width, int height, int area);
   }
 
@@ -30,12 +30,19 @@ final class Components {
   }
 
   /**
+   * Finds them.
+   *
    * @param mask row by row; what is not 0 belongs to a component
    * @param width of a row in pixels
    * @param visitor gets the components in the order of their first pixels; pixels that touch at a
    *     corner are connected
    */
-  static void visit(byte[] mask, int width, Visitor visitor) {
+  public static void visit(byte[] mask, int width, Visitor visitor) {
+    of(mask, width).tell(visitor);
+  }
+
+  /** Those of a mask, as {@link #visit} takes it. */
+  static Components of(byte[] mask, int width) {
     Components components = new Components(width);
     int above = 0;
     for (int y = 0; y * width < mask.length; y++) {
@@ -44,7 +51,23 @@ final class Components {
       components.connect(above, first);
       above = first;
     }
-    components.tell(visitor);
+    return components;
+  }
+
+  /** The number of each pixel's component, from 1 in the order of their first pixels, else 0. */
+  int[] labels(int pixels) {
+    int[] labels = new int[pixels];
+    int[] number = new int[count];
+    int components = 0;
+    for (int run = 0; run < count; run++) {
+      int root = root(run);
+      if (root == run) {
+        number[run] = ++components;
+      }
+      int from = row[run] * width;
+      Arrays.fill(labels, from + start[run], from + end[run], number[root]);
+    }
+    return labels;
   }
 
   private void addRuns(byte[] mask, int y) {
@@ -102,13 +125,14 @@ final class Components {
     return root;
   }
 
-  private void tell(Visitor visitor) {
+  void tell(Visitor visitor) {
+    int[] left = start.clone();
     int[] right = end.clone();
     int[] bottom = row.clone();
     int[] area = new int[count];
     for (int run = 0; run < count; run++) {
       int root = root(run);
-      start[root] = Math.min(start[root], start[run]);
+      left[root] = Math.min(left[root], start[run]);
       right[root] = Math.max(right[root], end[run]);
       bottom[root] = Math.max(bottom[root], row[run]);
       area[root] += end[run] - start[run];
@@ -116,7 +140,7 @@ final class Components {
     for (int run = 0; run < count; run++) {
       if (parent[run] == run) {
         visitor.component(
-            start[run], row[run], right[run] - start[run], bottom[run] - row[run] + 1, area[run]);
+            left[run], row[run], right[run] - left[run], bottom[run] - row[run] + 1, area[run]);
       }
     }
   }

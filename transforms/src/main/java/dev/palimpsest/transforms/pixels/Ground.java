@@ -50,93 +50,107 @@ public final class Ground {
 
   private static Ground fit(Crop crop, boolean[] seed, boolean[] samples, int terms) {
     Ground ground = new Ground(crop);
-    int[] seeds = thinned(seed);
-    int[] all = thinned(samples);
+    int[] seeds = Masks.thinned(seed, MAX_SAMPLES);
+    int[] all = Masks.thinned(samples, MAX_SAMPLES);
     if (seeds.length == 0 || all.length < TERMS * 4) {
       seeds = seeds.length == 0 ? all : seeds;
       all = seeds;
     }
+    Samples middle = new Samples(crop, seeds);
+    Samples fitted = new Samples(crop, all);
     for (int c = 0; c < 3; c++) {
-      ground.fitChannel(c, seeds, all, terms);
+      ground.fitChannel(c, middle, fitted, terms);
     }
     ground.inlierShare = ground.share(seeds);
     return ground;
   }
 
-  private static int[] thinned(boolean[] mask) {
-    int count = 0;
-    for (boolean b : mask) {
-      count += b ? 1 : 0;
-    }
-    int step = Math.max(1, count / MAX_SAMPLES);
-    int[] indices = new int[(count + step - 1) / step];
-    int seen = 0;
-    for (int i = 0; i < mask.length; i++) {
-      if (mask[i] && seen++ % step == 0) {
-        indices[(seen - 1) / step] = i;
+  /** Pixels with their coordinates scaled, as a fit goes over them again and again. */
+  private static final class Samples {
+    private final double[] x;
+    private final double[] y;
+
+    /** By channel. */
+    private final double[][] values;
+
+    private final double[] residuals;
+
+    private Samples(Crop crop, int[] indices) {
+      this.x = new double[indices.length];
+      this.y = new double[indices.length];
+      this.values = new double[3][indices.length];
+      this.residuals = new double[indices.length];
+      for (int k = 0; k < indices.length; k++) {
+        x[k] = scaledX(crop, indices[k]);
+        y[k] = scaledY(crop, indices[k]);
+        for (int c = 0; c < 3; c++) {
+          values[c][k] = crop.at(indices[k], c);
+        }
       }
     }
-    return indices;
+
+    private int count() {
+      return x.length;
+    }
   }
 
-  private void fitChannel(int channel, int[] seeds, int[] all, int terms) {
-    double[] values = new double[seeds.length];
-    for (int i = 0; i < seeds.length; i++) {
-      values[i] = crop.at(seeds[i], channel);
-    }
-    coefficients[channel][0] = median(values);
+  private void fitChannel(int channel, Samples middle, Samples fitted, int terms) {
+    coefficients[channel][0] = Median.of(middle.values[channel].clone(), middle.count());
     // Wide at first, so that a gradient is not cut off before its slope is known.
-    double scale = Math.max(12, spread(channel, seeds));
+    double scale = Math.max(12, spread(channel, middle, Double.MAX_VALUE));
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-      refit(channel, all, scale * TUKEY, iteration < 2 ? 3 : terms);
-      scale = Math.max(MIN_SCALE, Math.min(scale, inlierSpread(channel, all, scale * TUKEY)));
+      refit(channel, fitted, scale * TUKEY, iteration < 2 ? 3 : terms);
+      scale = Math.max(MIN_SCALE, Math.min(scale, spread(channel, fitted, scale * TUKEY)));
     }
     sigma[channel] = scale;
   }
 
-  /** Median absolute deviation from the surface, as a standard deviation. */
-  private double spread(int channel, int[] indices) {
-    double[] residuals = new double[indices.length];
-    for (int i = 0; i < indices.length; i++) {
-      residuals[i] = Math.abs(crop.at(indices[i], channel) - at(channel, indices[i]));
-    }
-    return MAD_TO_SIGMA * median(residuals);
-  }
-
-  private double inlierSpread(int channel, int[] indices, double cutoff) {
-    double[] residuals = new double[indices.length];
+  /** Median absolute deviation from the surface, as a standard deviation, of what is near it. */
+  private double spread(int channel, Samples samples, double cutoff) {
+    double[] c = coefficients[channel];
+    double[] values = samples.values[channel];
     int n = 0;
-    for (int index : indices) {
-      double residual = Math.abs(crop.at(index, channel) - at(channel, index));
+    for (int k = 0; k < values.length; k++) {
+      double residual = Math.abs(values[k] - value(c, samples.x[k], samples.y[k]));
       if (residual < cutoff) {
-        residuals[n++] = residual;
+        samples.residuals[n++] = residual;
       }
     }
-    return MAD_TO_SIGMA * median(Arrays.copyOf(residuals, n));
+    return MAD_TO_SIGMA * Median.of(samples.residuals, n);
   }
 
-  private void refit(int channel, int[] indices, double cutoff, int terms) {
+  private void refit(int channel, Samples samples, double cutoff, int terms) {
     double[][] normal = new double[terms][terms + 1];
+    double[] c = coefficients[channel];
+    double[] values = samples.values[channel];
     double[] t = new double[TERMS];
-    for (int index : indices) {
-      double value = crop.at(index, channel);
-      double u = (value - at(channel, index)) / cutoff;
+    for (int k = 0; k < values.length; k++) {
+      double x = samples.x[k];
+      double y = samples.y[k];
+      double u = (values[k] - value(c, x, y)) / cutoff;
       if (Math.abs(u) >= 1) {
         continue;
       }
       double weight = (1 - u * u) * (1 - u * u);
-      terms(index, t);
+      terms(x, y, t);
       for (int i = 0; i < terms; i++) {
-        for (int j = 0; j < terms; j++) {
-          normal[i][j] += weight * t[i] * t[j];
+        double weighted = weight * t[i];
+        double[] row = normal[i];
+        for (int j = i; j < terms; j++) {
+          row[j] += weighted * t[j];
         }
-        normal[i][terms] += weight * t[i] * value;
+        row[terms] += weighted * values[k];
+      }
+    }
+    for (int i = 1; i < terms; i++) {
+      for (int j = 0; j < i; j++) {
+        normal[i][j] = normal[j][i];
       }
     }
     double[] solved = solve(normal);
     if (solved.length > 0) {
-      Arrays.fill(coefficients[channel], 0);
-      System.arraycopy(solved, 0, coefficients[channel], 0, terms);
+      Arrays.fill(c, 0);
+      System.arraycopy(solved, 0, c, 0, terms);
     }
   }
 
@@ -181,9 +195,7 @@ public final class Ground {
     return indices.length == 0 ? 0 : (double) inliers / indices.length;
   }
 
-  private void terms(int index, double[] t) {
-    double x = scaledX(index);
-    double y = scaledY(index);
+  private static void terms(double x, double y, double[] t) {
     t[0] = 1;
     t[1] = x;
     t[2] = y;
@@ -192,29 +204,31 @@ public final class Ground {
     t[5] = y * y;
   }
 
-  private double scaledX(int index) {
-    int column = index % crop.width();
-    return 2.0 * column / crop.width() - 1;
+  private static double scaledX(Crop crop, int index) {
+    return 2.0 * (index % crop.width()) / crop.width() - 1;
   }
 
-  private double scaledY(int index) {
+  private static double scaledY(Crop crop, int index) {
     int row = index / crop.width();
     return 2.0 * row / crop.height() - 1;
   }
 
+  private static double value(double[] c, double x, double y) {
+    return c[0] + c[1] * x + c[2] * y + c[3] * x * x + c[4] * x * y + c[5] * y * y;
+  }
+
   /** The surface's value, not clipped to 0…255. */
   public double at(int channel, int index) {
-    double[] c = coefficients[channel];
-    double x = scaledX(index);
-    double y = scaledY(index);
-    return c[0] + c[1] * x + c[2] * y + c[3] * x * x + c[4] * x * y + c[5] * y * y;
+    return value(coefficients[channel], scaledX(crop, index), scaledY(crop, index));
   }
 
   /** Euclidean distance of a pixel's colour from the surface, in grey levels. */
   public double distance(int index) {
+    double x = scaledX(crop, index);
+    double y = scaledY(crop, index);
     double sum = 0;
     for (int c = 0; c < 3; c++) {
-      double d = crop.at(index, c) - at(c, index);
+      double d = crop.at(index, c) - value(coefficients[c], x, y);
       sum += d * d;
     }
     return Math.sqrt(sum);
@@ -232,14 +246,5 @@ public final class Ground {
   /** Share of the seed pixels that lie on the surface, 0 to 1. */
   public double inlierShare() {
     return inlierShare;
-  }
-
-  /** The middle one; 0 for none. Sorts the array. */
-  private static double median(double[] values) {
-    if (values.length == 0) {
-      return 0;
-    }
-    Arrays.sort(values);
-    return values[values.length / 2];
   }
 }

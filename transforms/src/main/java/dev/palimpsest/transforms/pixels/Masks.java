@@ -1,26 +1,20 @@
 package dev.palimpsest.transforms.pixels;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.CV_32S;
-import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_HEIGHT;
-import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_LEFT;
-import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_TOP;
-import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_WIDTH;
 import static org.bytedeco.opencv.global.opencv_imgproc.DIST_L2;
-import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
 import static org.bytedeco.opencv.global.opencv_imgproc.distanceTransform;
 
 import dev.palimpsest.io.region.Box;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** What is often asked of a mask over a {@link Crop}. */
 public final class Masks {
   private Masks() {}
 
-  /** The eight-connected parts of a mask, numbered from 1; 0 is the outside. */
+  /** The eight-connected parts of a mask, numbered from 1; 0 is the outside, all around. */
   public static final class Parts {
     private final int[] labels;
     private final Box[] boxes;
@@ -54,32 +48,22 @@ public final class Masks {
   }
 
   public static Parts parts(Crop crop, boolean[] mask) {
-    try (Mat binary = crop.mat(mask);
-        Mat numbers = new Mat();
-        Mat stats = new Mat();
-        Mat centroids = new Mat()) {
-      int count = connectedComponentsWithStats(binary, numbers, stats, centroids, 8, CV_32S);
-      int[] labels = new int[crop.size()];
-      int[] rows = new int[5 * count];
-      try (IntPointer pointer = new IntPointer(numbers.data());
-          IntPointer table = new IntPointer(stats.data())) {
-        pointer.get(labels);
-        table.get(rows);
-      }
-      Box[] boxes = new Box[count];
-      int[] areas = new int[count];
-      for (int i = 0; i < count; i++) {
-        int at = 5 * i;
-        boxes[i] =
-            new Box(
-                rows[at + CC_STAT_LEFT],
-                rows[at + CC_STAT_TOP],
-                rows[at + CC_STAT_WIDTH],
-                rows[at + CC_STAT_HEIGHT]);
-        areas[i] = rows[at + CC_STAT_AREA];
-      }
-      return new Parts(labels, boxes, areas);
+    byte[] bytes = new byte[mask.length];
+    for (int i = 0; i < mask.length; i++) {
+      bytes[i] = (byte) (mask[i] ? 1 : 0);
     }
+    Components components = Components.of(bytes, crop.width());
+    List<Box> boxes = new ArrayList<>(List.of(new Box(0, 0, crop.width(), crop.height())));
+    List<Integer> areas = new ArrayList<>(List.of(mask.length - count(mask)));
+    components.tell(
+        (x, y, width, height, area) -> {
+          boxes.add(new Box(x, y, width, height));
+          areas.add(area);
+        });
+    return new Parts(
+        components.labels(mask.length),
+        boxes.toArray(Box[]::new),
+        areas.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** How far each pixel of the mask is from the nearest pixel outside it; 0 outside. */

@@ -1,7 +1,5 @@
 package dev.palimpsest.transforms.pixels;
 
-import java.util.Arrays;
-
 /**
  * Letters in front of a ground that is nearly of their colour: the ink itself varies less than the
  * colours of a cluster, and tells them from it.
@@ -78,13 +76,11 @@ final class OwnColour {
       for (int k = 0; k < values.length; k++) {
         values[k] = crop.at(indices[k], c);
       }
-      Arrays.sort(values);
-      ink[c] = values.length == 0 ? 0 : values[values.length / 2];
+      ink[c] = Median.of(values, values.length);
     }
     for (int k = 0; k < values.length; k++) {
       values[k] = crop.distance(indices[k], ink);
     }
-    Arrays.sort(values);
-    return values.length == 0 ? 0 : values[values.length / 2];
+    return Median.of(values, values.length);
   }
 }

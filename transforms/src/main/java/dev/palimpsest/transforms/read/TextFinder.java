@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.read;
 
+import dev.palimpsest.transforms.pixels.Components;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

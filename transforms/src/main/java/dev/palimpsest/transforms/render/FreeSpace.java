@@ -83,20 +83,23 @@ final class FreeSpace {
 
   /** The largest difference of a pixel from the one two pixels to the right or below. */
   private static int[] steps(Crop crop) {
-    int width = crop.width();
+    int row = 3 * crop.width();
+    byte[] bgr = crop.bgr();
     int[] step = new int[crop.size()];
     for (int i = 0; i < step.length; i++) {
-      int right = i % width + 2 < width ? i + 2 : i;
-      int below = i + 2 * width < step.length ? i + 2 * width : i;
-      int most = 0;
-      for (int c = 0; c < 3; c++) {
-        int here = crop.at(i, c);
-        most = Math.max(most, Math.abs(here - crop.at(right, c)));
-        most = Math.max(most, Math.abs(here - crop.at(below, c)));
-      }
-      step[i] = most;
+      int here = 3 * i;
+      int right = i % crop.width() + 2 < crop.width() ? here + 6 : here;
+      int below = here + 2 * row < bgr.length ? here + 2 * row : here;
+      step[i] = Math.max(step(bgr, here, right), step(bgr, here, below));
     }
     return step;
+  }
+
+  private static int step(byte[] bgr, int a, int b) {
+    int blue = Math.abs((bgr[a] & 0xff) - (bgr[b] & 0xff));
+    int green = Math.abs((bgr[a + 1] & 0xff) - (bgr[b + 1] & 0xff));
+    int red = Math.abs((bgr[a + 2] & 0xff) - (bgr[b + 2] & 0xff));
+    return Math.max(blue, Math.max(green, red));
   }
 
   private static double usual(Crop crop, int[] step, Box region) {

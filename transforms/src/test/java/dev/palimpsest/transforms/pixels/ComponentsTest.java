@@ -1,4 +1,4 @@
-package dev.palimpsest.transforms.read;
+package dev.palimpsest.transforms.pixels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.opencv.global.opencv_core.CV_32S;
@@ -49,6 +49,9 @@ class ComponentsTest {
             new Component(0, 0, 5, 3, 7),
             new Component(6, 0, 1, 1, 1),
             new Component(6, 2, 1, 1, 1));
+    assertThat(Components.of(mask, 7).labels(mask.length))
+        .startsWith(1, 0, 0, 0, 1, 0, 2)
+        .containsSequence(0, 1, 0, 1, 0, 0, 3);
   }
 
   private static byte[] noise(int percent) {
