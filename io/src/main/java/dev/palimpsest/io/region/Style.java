@@ -84,6 +84,25 @@ public record Style(
         letterSpacingEm);
   }
 
+  public Style withFace(Family otherFamily, boolean otherBold, boolean otherCondensed) {
+    return new Style(
+        ink,
+        ground,
+        outline,
+        outlinePx,
+        capHeightPx,
+        leadingPx,
+        angleDegrees,
+        alignment,
+        otherFamily,
+        otherBold,
+        italic,
+        otherCondensed,
+        allCaps,
+        shadow,
+        letterSpacingEm);
+  }
+
   /**
    * What letters cast on their ground, or a glow around them.
    *

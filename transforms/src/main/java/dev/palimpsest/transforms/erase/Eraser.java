@@ -94,7 +94,7 @@ public final class Eraser {
       TextArea area = TextArea.of(source, region, all);
       Crop crop = area.crop();
       boolean[] letters = crop.grow(TextArea.linesOf(crop, region), 1);
-      TextArea.or(letters, crop.grow(Ink.of(area).core(), edgePx(area, source.format()) + 1));
+      TextArea.or(letters, crop.grow(Ink.of(area).outlined(), edgePx(area, source.format()) + 1));
       return new Marked(region, crop.box(), letters);
     }
 

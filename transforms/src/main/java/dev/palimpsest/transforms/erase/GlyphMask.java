@@ -34,9 +34,9 @@ final class GlyphMask {
     Crop crop = area.crop();
     float[] distance = Masks.distanceTo(crop, ink.core());
     Reach reach = Reach.of(area, distance, edgePx);
-    boolean[] mask = new boolean[crop.size()];
+    boolean[] mask = ink.outlined().clone();
     for (int i = 0; i < mask.length; i++) {
-      mask[i] = reach.covers(i);
+      mask[i] |= reach.covers(i);
     }
     boolean[] marks =
         LevelMarks.level(area.ground())

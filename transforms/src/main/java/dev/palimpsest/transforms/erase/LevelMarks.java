@@ -67,7 +67,7 @@ final class LevelMarks {
       outside[parts.at(i)] += area.near()[i] ? 0 : 1;
       inside[parts.at(i)] += area.tight()[i] ? 1 : 0;
       seen[parts.at(i)] |= seeds[i];
-      letter[parts.at(i)] |= ink.core()[i];
+      letter[parts.at(i)] |= ink.outlined()[i];
       far[parts.at(i)] += distance[i] > farPx ? 1 : 0;
     }
     boolean[] mask = new boolean[crop.size()];

@@ -45,7 +45,8 @@ final class OwnColour {
         same[i] = !area.foreign()[i] && crop.distance(i, ink) <= within;
       }
       Masks.Parts parts = Masks.parts(crop, same);
-      boolean[] letters = Ink.withoutIcons(area, parts, Ink.letters(area, parts, least));
+      boolean[] letters =
+          LetterParts.withoutIcons(area, parts, LetterCandidate.letters(area, parts, least));
       int[] inside = new int[parts.count()];
       for (int i = 0; i < same.length; i++) {
         inside[parts.at(i)] += area.tight()[i] ? 1 : 0;

@@ -28,6 +28,12 @@ final class Colors {
     return distance(p, foot);
   }
 
+  /** From {@code #rrggbb}. */
+  static double[] of(String hex) {
+    int rgb = Integer.parseInt(hex.substring(1), 16);
+    return new double[] {rgb & 0xff, rgb >> 8 & 0xff, rgb >> 16};
+  }
+
   static String hex(double[] bgr) {
     return String.format(
         "#%02x%02x%02x", Math.round(bgr[2]), Math.round(bgr[1]), Math.round(bgr[0]));

@@ -45,6 +45,7 @@ record LineShape(
     }
     try (Mat mask = colors.crop().mat(glyphs);
         Mat level = GlyphShapes.level(mask, angleDegrees)) {
+      GlyphShapes.cutSpecks(level);
       double stroke = GlyphShapes.strokePx(level);
       double slant = GlyphShapes.slantDegrees(level);
       List<Box> parts = GlyphShapes.parts(level);

@@ -28,12 +28,28 @@ final class Rings {
 
   private static final double SHARP = 0.05;
 
+  /** An outline's ring is of its colour in so many of its pixels … */
+  private static final double MIN_FILLED = 0.5;
+
+  /** … give or take so many grey levels (Euclidean). */
+  private static final double ONE_COLOUR = 48;
+
+  private final Crop crop;
+  private final float[] distance;
   private final double[][] usual;
   private final double[] ink;
   private final double[] ground;
   private final double heightPx;
 
-  private Rings(double[][] usual, double[] ink, double[] ground, double heightPx) {
+  private Rings(
+      Crop crop,
+      float[] distance,
+      double[][] usual,
+      double[] ink,
+      double[] ground,
+      double heightPx) {
+    this.crop = crop;
+    this.distance = distance;
     this.usual = usual;
     this.ink = ink;
     this.ground = ground;
@@ -66,7 +82,7 @@ final class Rings {
         usual[ring][c] = median(histograms[ring][c], counts[ring]);
       }
     }
-    return new Rings(usual, usual[0], usual[last], height);
+    return new Rings(crop, distance, usual, usual[0], usual[last], height);
   }
 
   /** The depth that half of the letters' pixels reach: deeper ones are not blended. */
@@ -96,6 +112,19 @@ final class Rings {
       level++;
     }
     return level;
+  }
+
+  /** Share of a ring that has its usual colour: the middle of two grounds is neither's. */
+  private double filled(int ring) {
+    int all = 0;
+    int alike = 0;
+    for (int i = 0; i < distance.length; i++) {
+      if (Math.round(distance[i]) == ring) {
+        all++;
+        alike += crop.distance(i, usual[ring]) <= ONE_COLOUR ? 1 : 0;
+      }
+    }
+    return (double) alike / Math.max(1, all);
   }
 
   double[] ink() {
@@ -129,7 +158,7 @@ final class Rings {
         at = ring;
       }
     }
-    if (at == 0) {
+    if (at == 0 || filled(at) < MIN_FILLED) {
       return Optional.empty();
     }
     double full = Colors.distance(usual[at], ground);

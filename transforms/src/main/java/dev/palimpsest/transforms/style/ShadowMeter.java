@@ -18,8 +18,11 @@ import org.bytedeco.opencv.opencv_core.Size;
  * ways, the one that explains most of what differs from the backdrop beside them.
  */
 final class ShadowMeter {
-  /** Looked for up to this far from the letters, in line heights. */
-  private static final double REACH = 0.3;
+  /**
+   * Looked for up to this far from the letters, in line heights: the nearer bound is for letters on
+   * a band whose edge is nearer than the farther one.
+   */
+  private static final double[] REACHES = {0.3, 0.2};
 
   private static final double MAX_SHIFT = 0.12;
   private static final int SHIFT_STEPS = 3;
@@ -58,10 +61,17 @@ final class ShadowMeter {
    * @param bodyPx how far the letters' blended edges or outline reach; the shadow shows beyond
    */
   static Optional<Shadow> measure(Ink ink, double bodyPx) {
+    Optional<Shadow> shadow = Optional.empty();
+    for (int k = 0; k < REACHES.length && shadow.isEmpty() && ink.found(); k++) {
+      shadow = measure(ink, bodyPx, Math.max(4, REACHES[k] * ink.area().lineHeightPx()));
+    }
+    return shadow;
+  }
+
+  private static Optional<Shadow> measure(Ink ink, double bodyPx, double reach) {
     Crop crop = ink.area().crop();
     double height = ink.area().lineHeightPx();
     float[] distance = Masks.distanceTo(crop, ink.core());
-    double reach = Math.max(4, REACH * height);
     boolean[] hidden = new boolean[crop.size()];
     boolean[] looked = new boolean[crop.size()];
     for (int i = 0; i < hidden.length; i++) {
@@ -69,7 +79,7 @@ final class ShadowMeter {
       looked[i] = distance[i] > bodyPx + 1.5 && distance[i] <= reach && !ink.area().foreign()[i];
     }
     int[] samples = Masks.thinned(looked, MAX_SAMPLES);
-    if (samples.length < 100 || !ink.found()) {
+    if (samples.length < 100) {
       return Optional.empty();
     }
     float[] backdrop = Backdrop.of(crop, hidden);

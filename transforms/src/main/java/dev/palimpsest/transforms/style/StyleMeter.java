@@ -9,7 +9,9 @@ import dev.palimpsest.transforms.pixels.Ink;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.TextArea;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Measures how a region's text looks. The same pixels give the same style. */
 public final class StyleMeter {
@@ -47,11 +49,12 @@ public final class StyleMeter {
 
   /**
    * Draws every region's boxes close around its letters, turns them to the letters' baseline, and
-   * measures their style. What a single region cannot tell (the alignment of a single line) is
-   * decided with the others. Kept regions come back as they are.
+   * measures their style. What a single region cannot tell (the alignment of a single line, the
+   * face of a few letters) is decided with the others. Kept regions come back as they are.
    */
   public static List<Region> measureAll(Picture picture, List<Region> regions) {
     List<Region> measured = new ArrayList<>();
+    Map<String, Double> strokeShares = new HashMap<>();
     for (Region region : regions) {
       if (region.kept().isPresent() || region.lines().isEmpty()) {
         measured.add(region);
@@ -61,17 +64,24 @@ public final class StyleMeter {
       Region tight = Tightener.tightened(region, ink);
       TextArea area = TextArea.of(picture, tight, List.of());
       Ink same = ink.found() ? ink.in(area) : Ink.of(area);
-      measured.add(tight.withStyle(measure(picture, tight, same)));
+      Measured its = measure(picture, tight, same);
+      measured.add(tight.withStyle(its.style));
+      strokeShares.put(region.id(), its.strokeShare);
     }
-    return Alignments.together(picture, measured);
+    return Alignments.together(picture, Siblings.agreed(measured, strokeShares));
   }
 
   /** Measures a region whose lines have been read. */
   public static Style measure(Picture picture, Region region) {
-    return measure(picture, region, Ink.of(TextArea.of(picture, region, List.of())));
+    return measure(picture, region, Ink.of(TextArea.of(picture, region, List.of()))).style;
   }
 
-  private static Style measure(Picture picture, Region region, Ink ink) {
+  /**
+   * @param strokeShare width of a stroke to the height of a capital
+   */
+  private record Measured(Style style, double strokeShare) {}
+
+  private static Measured measure(Picture picture, Region region, Ink ink) {
     TextArea area = ink.area();
     InkColors colors = InkColors.of(ink);
     double angle = region.lines().stream().mapToDouble(Line::angleDegrees).average().orElse(0);
@@ -90,22 +100,24 @@ public final class StyleMeter {
     boolean serif =
         cap >= MIN_SHAPE_CAP_PX && (feet >= 0 ? feet >= MIN_FEET : contrast >= SERIF_CONTRAST);
     Style.Family family = mono ? Style.Family.MONO : serif ? Style.Family.SERIF : Style.Family.SANS;
-    return new Style(
-        colors.ink(),
-        colors.ground(),
-        colors.outline(),
-        colors.outlinePx(),
-        vertical ? area.lineHeightPx() : cap,
-        leading(region, angle),
-        angle,
-        Alignments.of(picture, region),
-        family,
-        stroke / cap >= (serif ? BOLD_SERIF_STROKE : BOLD_STROKE),
-        slant >= ITALIC_DEGREES,
-        condensed(region, cap, allCaps, angle),
-        allCaps,
-        ShadowMeter.measure(ink, Math.max(MIN_BODY_PX, colors.outlinePx() + 1)),
-        0);
+    Style style =
+        new Style(
+            colors.ink(),
+            colors.ground(),
+            colors.outline(),
+            colors.outlinePx(),
+            vertical ? area.lineHeightPx() : cap,
+            leading(region, angle),
+            angle,
+            Alignments.of(picture, region),
+            family,
+            stroke / cap >= (serif ? BOLD_SERIF_STROKE : BOLD_STROKE),
+            slant >= ITALIC_DEGREES,
+            condensed(region, cap, allCaps, angle),
+            allCaps,
+            ShadowMeter.measure(ink, Math.max(MIN_BODY_PX, colors.outlinePx() + 1)),
+            0);
+    return new Measured(style, stroke / cap);
   }
 
   /** Mean over the lines that tell; -1 if none does. */

@@ -236,6 +236,19 @@ class StyleMeterTest {
     assertThat(style.capHeightPx()).isCloseTo(38 * 0.729, within(1.5));
   }
 
+  @Test
+  void specksOfTheInksColourMakeLettersNeitherTallerNorThinner() {
+    Graphics2D g = canvas(new Color(0x4a3a1c));
+    line(g, "FREE DELIVERY", font("DejaVuSans-Bold", 54), new Color(0xf6e27a), 60, 150);
+    Random random = new Random(7);
+    for (int k = 0; k < 2500; k++) {
+      g.fillRect(50 + random.nextInt(500), 95 + random.nextInt(70), 1, 1 + random.nextInt(3));
+    }
+    Style style = measure();
+    assertThat(style.capHeightPx()).isCloseTo(54 * 0.729, within(2.0));
+    assertThat(style.bold()).isTrue();
+  }
+
   private static int level(int value) {
     return Math.max(0, Math.min(255, value));
   }
@@ -303,6 +316,39 @@ class StyleMeterTest {
     Graphics2D g = canvas(new Color(0xf0e8d0));
     line(g, "Summer", font("DejaVuSans-Bold", 60), new Color(0xc02020), 60, 150);
     assertThat(measure().shadow()).isEmpty();
+  }
+
+  @Test
+  void aShadowIsFoundOnABandThatEndsNearTheLetters() {
+    Graphics2D g = canvas(new Color(0x141013));
+    g.setColor(new Color(0xdf1f2a));
+    g.fillRect(0, 66, WIDTH, 130);
+    Font face = font("DejaVuSans-Bold", 110);
+    Shape glyphs = line(g, "STRONG", face, Color.WHITE, 60, 170);
+    Shape beneath = AffineTransform.getTranslateInstance(6, 6).createTransformedShape(glyphs);
+    for (int blur = 12; blur >= 0; blur -= 2) {
+      g.setStroke(new BasicStroke(blur + 1, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      g.setColor(new Color(0, 0, 0, 22));
+      g.draw(beneath);
+      g.fill(beneath);
+    }
+    g.setColor(Color.WHITE);
+    g.fill(glyphs);
+    Style.Shadow shadow = measure().shadow().orElseThrow();
+    assertThat(shadow.dxPx()).isBetween(2.0, 12.0);
+    assertThat(shadow.dyPx()).isBetween(2.0, 12.0);
+  }
+
+  @Test
+  void whatIsOfManyColoursBesideTheLettersIsNoOutline() {
+    Graphics2D g = canvas(new Color(0x2c2418));
+    int[] stripes = {0xffffff, 0x887a57, 0x5b8a4a, 0xb09070, 0x40608a, 0xd8b040};
+    for (int k = 0; k < 60; k++) {
+      g.setColor(new Color(stripes[k % stripes.length]));
+      g.fillRect(50 + 10 * k, 106, 10, 54);
+    }
+    line(g, "FREE DELIVERY", font("DejaVuSerif", 54), new Color(0x101418), 60, 152);
+    assertThat(measure().outline()).isEmpty();
   }
 
   @ParameterizedTest
