@@ -144,9 +144,18 @@ record LineCandidate(
     return new LineCandidate(light, glyphs, angle + Math.PI, cx, cy, length, height, glyphHeight);
   }
 
+  /** The upright box around its glyphs. */
+  Box box() {
+    return Box.around(glyphs.stream().map(Glyph::box).toList());
+  }
+
   /** Whether most of it lies in the boxes of these lines. */
   boolean covered(List<ReadLine> lines) {
-    List<Box> boxes = lines.stream().map(ReadLine::box).toList();
+    return coveredBy(lines.stream().map(ReadLine::box).toList());
+  }
+
+  /** Whether most of it lies in these boxes. */
+  boolean coveredBy(List<Box> boxes) {
     double width = 0;
     double inside = 0;
     for (Glyph glyph : glyphs) {

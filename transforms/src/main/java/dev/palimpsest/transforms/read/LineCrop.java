@@ -1,16 +1,14 @@
 package dev.palimpsest.transforms.read;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
-import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 
 import dev.palimpsest.io.region.Box;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
-import java.nio.IntBuffer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -26,10 +24,16 @@ final class LineCrop {
 
   private static final int LONGEST_RUN_PX = 64;
 
+  /** Values in the mask of a crop. */
+  private static final int INK = 255;
+
+  private static final int OUTER = 128;
+
   private final Mat pixels = new Mat();
   private final double zoom;
   private final double marginPx;
 
+  private boolean isStretched;
   private boolean isCleared;
 
   /** Affine map from the crop to the picture: two rows of three. */
@@ -64,7 +68,7 @@ final class LineCrop {
   /**
    * Otsu's measure of how well one threshold parts ink from ground: the share of the variance that
    * lies between the two. 1 for two levels, 0.75 for an even slope, 2/π for a normal distribution.
-   * Measured before the crop is cleared.
+   * Measured before the crop is stretched.
    */
   double separability() {
     int margin = Math.min((int) marginPx, (pixels.rows() - 1) / 2);
@@ -86,10 +90,19 @@ final class LineCrop {
     return sigma == 0 ? 0 : share * (1 - share) * (ground - ink) * (ground - ink) / (sigma * sigma);
   }
 
+  /** The crop with black ink on white ground, its neighbours still in it. */
+  Mat stretched() {
+    if (!isStretched) {
+      stretch();
+      isStretched = true;
+    }
+    return pixels;
+  }
+
   /** Clears the crop for the recogniser: black on white, without its neighbours. */
   Mat cleared() {
     if (!isCleared) {
-      stretch();
+      stretched();
       isolate();
       isCleared = true;
     }
@@ -115,30 +128,34 @@ final class LineCrop {
     int w = pixels.cols();
     int h = pixels.rows();
     Mat mask = new Mat();
-    opencv_imgproc.threshold(pixels, mask, 127, 255, opencv_imgproc.THRESH_BINARY_INV);
-    Mat labels = new Mat();
-    int count = opencv_imgproc.connectedComponents(mask, labels, 8, CV_32S);
-    int[] label = new int[w * h];
-    ((IntBuffer) labels.createBuffer()).get(label);
-    boolean[] outer = new boolean[count];
+    opencv_imgproc.threshold(pixels, mask, 127, INK, opencv_imgproc.THRESH_BINARY_INV);
+    ByteBuffer ink = mask.createBuffer();
+    boolean any = false;
     for (int x = 0; x < w; x++) {
-      outer[label[x]] = true;
-      outer[label[(h - 1) * w + x]] = true;
+      any |= reaches(mask, ink, x, 0);
+      any |= reaches(mask, ink, x, h - 1);
     }
     for (int y = 0; y < h; y++) {
-      outer[label[y * w]] = true;
-      outer[label[y * w + w - 1]] = true;
+      any |= reaches(mask, ink, 0, y);
+      any |= reaches(mask, ink, w - 1, y);
     }
-    outer[0] = false;
-    byte[] paint = new byte[w * h];
-    for (int i = 0; i < label.length; i++) {
-      paint[i] = (byte) (outer[label[i]] ? 255 : 0);
+    if (!any) {
+      return;
     }
-    Mat cover = new Mat(h, w, CV_8U);
-    ((ByteBuffer) cover.createBuffer()).put(paint);
+    Mat cover = new Mat();
+    opencv_core.compare(mask, new Mat(new Scalar(OUTER)), cover, opencv_core.CMP_EQ);
     // One pixel more takes the antialiased rim along.
     opencv_imgproc.dilate(cover, cover, new Mat());
     opencv_core.max(pixels, cover, pixels);
+  }
+
+  /** Marks the component of ink at a pixel of the edge, if there is any not yet marked. */
+  private static boolean reaches(Mat mask, ByteBuffer ink, int x, int y) {
+    if ((ink.get(y * mask.cols() + x) & 0xff) != INK) {
+      return false;
+    }
+    opencv_imgproc.floodFill(mask, new Point(x, y), new Scalar(OUTER), null, null, null, 8);
+    return true;
   }
 
   /** Median length of the horizontal runs of ink, in pixels of the picture. */

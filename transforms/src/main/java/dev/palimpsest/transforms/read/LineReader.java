@@ -1,21 +1,16 @@
 package dev.palimpsest.transforms.read;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8U;
-
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Word;
 import dev.palimpsest.transforms.read.Tesseract.Layout;
 import dev.palimpsest.transforms.read.Tesseract.TextLine;
 import dev.palimpsest.transforms.read.TextFinder.Glyph;
-import java.nio.DoubleBuffer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** Reads one line candidate. */
 final class LineReader {
@@ -32,32 +27,14 @@ final class LineReader {
 
   private static final double LEAST_LONE_CONFIDENCE = 0.6;
 
-  /** Half of what is read is enough to tell ink from ground, and most candidates end there. */
-  private static final double MEASURED_HEIGHT_PX = 20;
-
   private LineReader() {}
-
-  /** How clearly the row's ink is parted from its ground ({@link LineCrop#separability}). */
-  static double separability(Mat gray, LineCandidate c) {
-    try (PointerScope scope = new PointerScope()) {
-      return new LineCrop(gray, c, MEASURED_HEIGHT_PX, 0).separability();
-    }
-  }
-
-  private static boolean isClear(Mat gray, LineCandidate c, Candidates among) {
-    double least = among.leastSeparability(c);
-    return least <= 0 || separability(gray, c) >= least;
-  }
 
   /**
    * The line as read, or nothing if no word was seen.
    *
-   * @param among says how clear the line must be and how much room it has
+   * @param among says how much room the line has
    */
   static Optional<ReadLine> read(Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
-    if (!isClear(gray, c, among)) {
-      return Optional.empty();
-    }
     try (PointerScope scope = new PointerScope()) {
       return read(
           new LineCrop(gray, c, tesseract.lineHeightPx(), among.margin(tesseract)), c, tesseract);
@@ -88,13 +65,10 @@ final class LineReader {
   /**
    * The column as read with data for vertical text, or nothing.
    *
-   * @param among says how clear the column must be and how much room it has
+   * @param among says how much room the column has
    */
   static Optional<ReadLine> readColumn(
       Mat gray, LineCandidate column, Tesseract tesseract, Candidates among) {
-    if (!isClear(gray, column, among)) {
-      return Optional.empty();
-    }
     try (PointerScope scope = new PointerScope()) {
       LineCrop crop = new LineCrop(gray, column, tesseract.lineHeightPx(), among.margin(tesseract));
       List<Word> words = words(crop, Layout.LINE, tesseract);
@@ -178,22 +152,29 @@ final class LineReader {
             .clip(gray.cols(), gray.rows());
     int ringPx = Math.max(2, (int) (0.15 * c.height()));
     Box outer = box.grow(ringPx).clip(gray.cols(), gray.rows());
-    try (PointerScope scope = new PointerScope()) {
-      Mat part = new Mat(gray, new Rect(outer.x(), outer.y(), outer.width(), outer.height()));
-      Mat ring = new Mat(outer.height(), outer.width(), CV_8U, new Scalar(255));
-      new Mat(ring, new Rect(box.x() - outer.x(), box.y() - outer.y(), box.width(), box.height()))
-          .put(new Scalar(0));
-      Mat mean = new Mat();
-      Mat deviation = new Mat();
-      opencv_core.meanStdDev(part, mean, deviation, ring);
-      double ground = ((DoubleBuffer) mean.createBuffer()).get(0);
-      double[] darkest = new double[1];
-      double[] lightest = new double[1];
-      opencv_core.minMaxLoc(part, darkest, lightest, null, null, null);
-      double contrast = c.light() ? lightest[0] - ground : ground - darkest[0];
-      return contrast >= LEAST_LONE_CONTRAST
-          && ((DoubleBuffer) deviation.createBuffer()).get(0) < LARGEST_LONE_UNEVENNESS * contrast;
+    ByteBuffer pixels = gray.createBuffer();
+    int width = gray.cols();
+    int darkest = 255;
+    int lightest = 0;
+    int count = 0;
+    double sum = 0;
+    double squares = 0;
+    for (int y = outer.y(); y < outer.bottom(); y++) {
+      for (int x = outer.x(); x < outer.right(); x++) {
+        int value = pixels.get(y * width + x) & 0xff;
+        darkest = Math.min(darkest, value);
+        lightest = Math.max(lightest, value);
+        if (x < box.x() || x >= box.right() || y < box.y() || y >= box.bottom()) {
+          count++;
+          sum += value;
+          squares += value * value;
+        }
+      }
     }
+    double ground = sum / count;
+    double deviation = Math.sqrt(Math.max(0, squares / count - ground * ground));
+    double contrast = c.light() ? lightest - ground : ground - darkest;
+    return contrast >= LEAST_LONE_CONTRAST && deviation < LARGEST_LONE_UNEVENNESS * contrast;
   }
 
   /**

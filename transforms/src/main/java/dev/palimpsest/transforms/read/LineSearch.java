@@ -1,5 +1,8 @@
 package dev.palimpsest.transforms.read;
 
+import dev.palimpsest.io.region.Box;
+import dev.palimpsest.io.region.Word;
+import dev.palimpsest.transforms.read.FirstLook.Seen;
 import dev.palimpsest.transforms.read.ScriptChoice.Chosen;
 import dev.palimpsest.transforms.read.ScriptChoice.Scored;
 import dev.palimpsest.transforms.read.Tesseract.Layout;
@@ -58,22 +61,26 @@ final class LineSearch {
   /** Where the sure lines have this many times the glyphs of the doubtful ones, these are noise. */
   private static final double SURELY_LATIN = 2;
 
-  /** A candidate with what the first engine made of it. */
-  record Sample(LineCandidate candidate, ReadLine line) {}
+  /** A candidate with what was seen at first look and what the first engine made of it. */
+  record Sample(LineCandidate candidate, Seen seen, ReadLine line) {}
 
   private final Mat gray;
   private final Candidates candidates;
   private final Engines engines;
   private final Expected expected;
   private final LatinChoice latinChoice;
+  private final FirstLooks looks;
   private final List<ReadLine> readings = new ArrayList<>();
   private final List<ReadLine> sure = new ArrayList<>();
   private final List<LineCandidate> unread = new ArrayList<>();
 
+  /** Rows that are in another script by their looks, not tried with the Latin engine. */
+  private final List<LineCandidate> foreign = new ArrayList<>();
+
   /** Rows of which the Latin engine was not sure when the language was told ... */
   private final List<LineCandidate> unsure = new ArrayList<>();
 
-  /** ... and those of them that it could hardly read. */
+  /** ... and those of them that it could hardly read, and some of the foreign ones. */
   private final List<Sample> doubtful = new ArrayList<>();
 
   /** OCR data for Latin letters, empty if none are expected; null until surveyed. */
@@ -89,12 +96,14 @@ final class LineSearch {
       Candidates candidates,
       Engines engines,
       Expected expected,
-      LatinChoice latinChoice) {
+      LatinChoice latinChoice,
+      FirstLooks looks) {
     this.gray = gray;
     this.candidates = candidates;
     this.engines = engines;
     this.expected = expected;
     this.latinChoice = latinChoice;
+    this.looks = looks;
   }
 
   /**
@@ -102,15 +111,23 @@ final class LineSearch {
    * another script clearly need not be tried in other directions.
    */
   PageTurn turn() {
+    if (!expected.latin().isEmpty() && looks.mostlyOther()) {
+      survey();
+      if (isSurelyOther()) {
+        return PageTurn.UPRIGHT;
+      }
+    }
     String codes = expected.latin().isEmpty() ? expected.others().get(0).code() : expected.latin();
     TurnChoice choice = new TurnChoice(candidate -> row(candidate, codes), candidates);
     if (choice.upright()) {
       return PageTurn.UPRIGHT;
     }
     survey();
-    return other.filter(o -> o.score() > SURELY_OTHER).isPresent()
-        ? PageTurn.UPRIGHT
-        : choice.turned();
+    return isSurelyOther() ? PageTurn.UPRIGHT : choice.turned();
+  }
+
+  private boolean isSurelyOther() {
+    return other.filter(o -> o.score() > SURELY_OTHER).isPresent();
   }
 
   List<ReadLine> read() {
@@ -154,6 +171,7 @@ final class LineSearch {
       }
     }
     other = latin.isEmpty() ? named(candidates.rows()) : otherScript(sample);
+    unread.addAll(0, foreign);
   }
 
   /** What English data doubted may be plain to the data of the right language. */
@@ -163,15 +181,20 @@ final class LineSearch {
     sure.clear();
     unread.clear();
     unread.addAll(candidates.rows());
+    unread.removeAll(foreign);
     for (Sample s : sample) {
       row(s.candidate(), better).filter(this::sure).ifPresent(this::keep);
     }
     List<Sample> before = List.copyOf(doubtful);
     doubtful.clear();
     for (Sample s : before) {
+      if (foreign.contains(s.candidate())) {
+        doubtful.add(s);
+        continue;
+      }
       row(s.candidate(), better)
           .filter(line -> line.confidence() < MAYBE_OTHER)
-          .ifPresent(line -> doubtful.add(new Sample(s.candidate(), line)));
+          .ifPresent(line -> doubtful.add(new Sample(s.candidate(), s.seen(), line)));
     }
   }
 
@@ -202,8 +225,8 @@ final class LineSearch {
     if (scripts.size() == 1 && scripts.get(0).verticalCode().isEmpty()) {
       return Optional.of(first);
     }
-    ReadLine nothing = new ReadLine(List.of(), 0, false);
-    List<Sample> sample = rows.stream().map(row -> new Sample(row, nothing)).toList();
+    List<Sample> sample =
+        rows.stream().map(row -> new Sample(row, Seen.UNKNOWN, notRead(row))).toList();
     return new ScriptChoice(this::row, this::column, this::isPrint)
         .best(scripts, sample, candidates.columns(), false)
         .or(() -> Optional.of(first));
@@ -225,11 +248,18 @@ final class LineSearch {
       if (candidate.covered(sure)) {
         continue;
       }
+      if (!expected.others().isEmpty() && looks.surelyOther(candidate)) {
+        foreign.add(candidate);
+        if (telling(candidate) && !candidate.covered(lines(doubtful))) {
+          doubtful.add(new Sample(candidate, looks.seen(candidate), notRead(candidate)));
+        }
+        continue;
+      }
       Optional<ReadLine> line = row(candidate, codes);
       if (line.isEmpty()) {
         continue;
       }
-      Sample s = new Sample(candidate, line.get());
+      Sample s = new Sample(candidate, looks.seen(candidate), line.get());
       keep(line.get());
       if (sure(line.get())) {
         sample.add(s);
@@ -238,13 +268,25 @@ final class LineSearch {
       }
       unsure.add(candidate);
       if (line.get().confidence() < MAYBE_OTHER
-          && candidate.height() >= LEAST_TELLING_PX
-          && candidate.glyphs().size() >= FEWEST_TELLING_GLYPHS
-          && !candidate.covered(doubtful.stream().map(Sample::line).toList())) {
+          && telling(candidate)
+          && !candidate.covered(lines(doubtful))) {
         doubtful.add(s);
       }
     }
     return sample;
+  }
+
+  private static List<ReadLine> lines(List<Sample> samples) {
+    return samples.stream().map(Sample::line).toList();
+  }
+
+  /** Where the row stands, in place of what is written there. */
+  private static ReadLine notRead(LineCandidate row) {
+    return new ReadLine(List.of(new Word("", row.box(), 0)), 0, false);
+  }
+
+  private static boolean telling(LineCandidate row) {
+    return row.height() >= LEAST_TELLING_PX && row.glyphs().size() >= FEWEST_TELLING_GLYPHS;
   }
 
   private void readRows(String codes) {
@@ -273,11 +315,16 @@ final class LineSearch {
       if (candidate.covered(sure) || candidate.covered(down) || (other.vertical() && !telling)) {
         continue;
       }
+      boolean maybeLatin = !latin.isEmpty() && looks.maybeLatin(candidate);
+      if (maybeLatin && !looks.maybe(other.script(), candidate)) {
+        row(candidate, latin).ifPresent(this::keep);
+        continue;
+      }
       Optional<ReadLine> line = row(candidate, other.script().code());
       boolean itsOwn =
           line.filter(l -> l.confidence() > LIKELY && other.script().letters(l.text()) > 1)
               .isPresent();
-      if (latin.isEmpty() || itsOwn || line.filter(this::sure).isPresent()) {
+      if (!maybeLatin || itsOwn || line.filter(this::sure).isPresent()) {
         line.ifPresent(this::keep);
       } else {
         // One of the two is nonsense, of which single words might yet look credible.
@@ -305,6 +352,9 @@ final class LineSearch {
   }
 
   private Optional<ReadLine> readRow(LineCandidate candidate, String codes) {
+    if (!looks.isClear(candidate)) {
+      return Optional.empty();
+    }
     Optional<ReadLine> line = LineReader.read(gray, candidate, engines.engine(codes), candidates);
     boolean doubtful = line.isPresent() && !sure(line.get());
     if (doubtful
@@ -320,11 +370,15 @@ final class LineSearch {
   private Optional<ReadLine> column(LineCandidate candidate, String codes) {
     return memo.computeIfAbsent(codes, c -> new IdentityHashMap<>())
         .computeIfAbsent(
-            candidate, c -> LineReader.readColumn(gray, c, engines.engine(codes), candidates));
+            candidate,
+            c ->
+                looks.isClear(c)
+                    ? LineReader.readColumn(gray, c, engines.engine(codes), candidates)
+                    : Optional.empty());
   }
 
   private boolean isPrint(LineCandidate candidate) {
-    return candidates.isPrint(candidate, LineReader.separability(gray, candidate));
+    return candidates.isPrint(candidate, looks.separability(candidate));
   }
 
   private List<ReadLine> page(String codes) {
@@ -340,10 +394,15 @@ final class LineSearch {
   /** Sizes in a table, numbers of steps: larger ones first, for a letter's counter is no letter. */
   private List<ReadLine> loneLetters(List<ReadLine> lines, String codes) {
     List<ReadLine> lone = new ArrayList<>();
+    List<Box> read = new ArrayList<>(lines.stream().map(ReadLine::box).toList());
     for (LineCandidate candidate : candidates.lone()) {
-      if (!candidate.covered(lines) && !candidate.covered(lone)) {
+      if (!candidate.coveredBy(read)) {
         LineReader.readLone(gray, candidate, engines.engine(codes), candidates)
-            .ifPresent(lone::add);
+            .ifPresent(
+                line -> {
+                  lone.add(line);
+                  read.add(line.box());
+                });
       }
     }
     return lone;

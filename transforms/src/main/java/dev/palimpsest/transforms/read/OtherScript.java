@@ -57,6 +57,11 @@ record OtherScript(String tag, String code, Optional<String> verticalCode) {
     return ULocale.addLikelySubtags(ULocale.forLanguageTag(tag)).getScript();
   }
 
+  /** ISO 15924. */
+  String script() {
+    return script(tag);
+  }
+
   /** Chinese or Japanese. */
   boolean isCjk() {
     return List.of("Jpan", "Hans", "Hant").contains(script(tag));

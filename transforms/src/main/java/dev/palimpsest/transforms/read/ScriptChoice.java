@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  * data reads its own letters with far more confidence than any other makes of them.
  *
  * <p>Every further script costs time, and much of what the Latin engine doubts is no text at all,
- * so only the beginnings of a few lines are read. Japanese is tried first, whose data knows most of
- * the Chinese characters, too: Chinese only where it saw some. Alphabets are tried only if a
- * doubtful line is long, regular and clear, the common ones first, the rare ones only where nothing
- * is surely Latin.
+ * so only the beginnings of a few lines are read, and only in scripts that they may be in by their
+ * looks ({@link FirstLook}). Japanese is tried first, whose data knows most of the Chinese
+ * characters, too: Chinese only where it saw some. Alphabets are tried only if a doubtful line is
+ * long, regular and clear, the common ones first, the rare ones only where nothing is surely Latin.
  */
 final class ScriptChoice {
   /** Chinese and Japanese data stays below this on lines that are not theirs ... */
@@ -107,17 +107,13 @@ final class ScriptChoice {
       List<LineCandidate> columns,
       boolean someLatin) {
     List<Scored> scored = new ArrayList<>(eastAsian(scripts, doubtful, columns));
-    List<Sample> print =
-        doubtful.stream()
-            .filter(s -> isPrint.test(s.candidate()))
-            .limit(PRINT_SAMPLES)
-            .map(ScriptChoice::beginning)
-            .toList();
+    List<Sample> print = doubtful.stream().filter(s -> isPrint.test(s.candidate())).toList();
     for (OtherScript script : alphabets(scripts, someLatin)) {
-      if (!print.isEmpty() && scored.stream().noneMatch(s -> s.score() > CLEAR_SCORE)) {
-        Scored first = score(script, print.subList(0, 1), List.of());
-        boolean likely = first.score() > 0 && COMMON.contains(script.tag());
-        scored.add(likely ? score(script, print, List.of()) : first);
+      List<Sample> likely = likely(script, print, PRINT_SAMPLES);
+      if (!likely.isEmpty() && scored.stream().noneMatch(s -> s.score() > CLEAR_SCORE)) {
+        Scored first = score(script, likely.subList(0, 1), List.of());
+        boolean seen = first.score() > 0 && COMMON.contains(script.tag());
+        scored.add(seen ? score(script, likely, List.of()) : first);
       }
     }
     return scored.stream()
@@ -127,7 +123,11 @@ final class ScriptChoice {
 
   private List<Scored> eastAsian(
       List<OtherScript> scripts, List<Sample> doubtful, List<LineCandidate> columns) {
-    List<Sample> rows = doubtful.stream().limit(MOST_SAMPLES).map(ScriptChoice::beginning).toList();
+    Optional<OtherScript> any = scripts.stream().filter(OtherScript::isCjk).findFirst();
+    if (any.isEmpty()) {
+      return List.of();
+    }
+    List<Sample> rows = likely(any.get(), doubtful, MOST_SAMPLES);
     Optional<OtherScript> japanese = scripts.stream().filter(s -> s.tag().equals("ja")).findFirst();
     List<Scored> scored = new ArrayList<>();
     if (japanese.isPresent()) {
@@ -141,6 +141,16 @@ final class ScriptChoice {
         .filter(script -> script.isCjk() && !script.tag().equals("ja"))
         .forEach(script -> scored.add(score(script, rows, columns)));
     return scored;
+  }
+
+  /** Beginnings of the rows that may be in the script by their looks, likeliest first. */
+  private static List<Sample> likely(OtherScript script, List<Sample> rows, int most) {
+    return rows.stream()
+        .filter(s -> s.seen().script(script.script()) >= FirstLooks.UNLIKELY)
+        .sorted(Comparator.comparingDouble(s -> -s.seen().script(script.script())))
+        .limit(most)
+        .map(ScriptChoice::beginning)
+        .toList();
   }
 
   /** Whether some of the lines that every score looks at seem to hold Chinese characters. */
@@ -170,7 +180,7 @@ final class ScriptChoice {
   }
 
   private static Sample beginning(Sample sample) {
-    return new Sample(beginning(sample.candidate()), sample.line());
+    return new Sample(beginning(sample.candidate()), sample.seen(), sample.line());
   }
 
   private static String withoutStrokes(String text) {

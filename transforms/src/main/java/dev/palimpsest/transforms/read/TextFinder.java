@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.read;
 
+import dev.palimpsest.io.region.Box;
 import dev.palimpsest.transforms.pixels.Components;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -41,6 +42,12 @@ final class TextFinder {
 
     double right() {
       return x + w;
+    }
+
+    Box box() {
+      int left = (int) Math.floor(x);
+      int top = (int) Math.floor(y);
+      return new Box(left, top, (int) Math.ceil(right()) - left, (int) Math.ceil(bottom()) - top);
     }
 
     double bottom() {

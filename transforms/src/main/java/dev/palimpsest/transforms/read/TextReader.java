@@ -33,6 +33,7 @@ public final class TextReader implements AutoCloseable {
 
   private final Engines engines;
   private final LatinChoice latinChoice;
+  private final FirstLook firstLook = new FirstLook();
   private final Optional<TextDetector> textDetector;
   private final Optional<TextRecognizer> textRecognizer;
 
@@ -81,10 +82,14 @@ public final class TextReader implements AutoCloseable {
       List<ReadLine> lines = page.lines();
       LanguageDetector among = sourceTags.isEmpty() ? detector : new LanguageDetector(sourceTags);
       Detected language = language(sourceTags, among, lines);
+      long letters = lines.stream().mapToLong(line -> letters(line.text())).sum();
+      // Most of a picture's text decided its language, alone takes as long again, and says the
+      // same.
       UnaryOperator<String> tagOf =
-          sourceTags.size() == 1
-              ? text -> language.tag()
-              : text -> among.ofRegion(text, language.tag());
+          text ->
+              sourceTags.size() == 1 || 2 * letters(text) > letters
+                  ? language.tag()
+                  : among.ofRegion(text, language.tag());
       List<Region> regions =
           regions(page.bgr(), page.gray(), lines, tagOf).stream()
               .map(region -> page.turn().onPicture(region, bgr.cols(), bgr.rows()))
@@ -113,20 +118,23 @@ public final class TextReader implements AutoCloseable {
       if (textRecognizer.isPresent()) {
         return new Page(PageTurn.UPRIGHT, bgr, gray, recognized(bgr, candidates));
       }
-      LineSearch search = new LineSearch(gray, candidates, engines, expected, latinChoice);
+      LineSearch search = search(gray, candidates, expected);
       PageTurn turn = search.turn();
       if (turn == PageTurn.UPRIGHT) {
         return new Page(turn, bgr, gray, search.read());
       }
       Mat upright = turn.upright(bgr);
       Mat uprightGray = gray(upright);
-      LineSearch again =
-          new LineSearch(
-              uprightGray, candidates(upright, uprightGray), engines, expected, latinChoice);
+      LineSearch again = search(uprightGray, candidates(upright, uprightGray), expected);
       return new Page(turn, upright, uprightGray, again.read());
     } catch (BadModelException e) {
       throw new FailureException(Stage.READ, FailureCode.OCR_FAILED, e.getMessage());
     }
+  }
+
+  private LineSearch search(Mat gray, Candidates candidates, Expected expected) {
+    FirstLooks looks = new FirstLooks(gray, candidates, firstLook);
+    return new LineSearch(gray, candidates, engines, expected, latinChoice, looks);
   }
 
   private static Mat gray(Mat bgr) {
@@ -154,6 +162,10 @@ public final class TextReader implements AutoCloseable {
     List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(read)));
     lines.removeIf(line -> !Garbage.credible(line));
     return lines;
+  }
+
+  private static long letters(String text) {
+    return text.codePoints().filter(Character::isLetter).count();
   }
 
   private static Detected language(
@@ -211,5 +223,6 @@ public final class TextReader implements AutoCloseable {
     textDetector.ifPresent(TextDetector::close);
     textRecognizer.ifPresent(TextRecognizer::close);
     engines.close();
+    firstLook.close();
   }
 }

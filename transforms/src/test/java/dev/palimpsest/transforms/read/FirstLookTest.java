@@ -1,0 +1,68 @@
+package dev.palimpsest.transforms.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palimpsest.transforms.DrawnPicture;
+import dev.palimpsest.transforms.read.FirstLook.Seen;
+import java.awt.Color;
+import java.util.Comparator;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FirstLookTest {
+  private static FirstLook firstLook;
+
+  @BeforeAll
+  static void open() {
+    firstLook = new FirstLook();
+  }
+
+  @AfterAll
+  static void close() {
+    firstLook.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Latn, Vor Gebrauch schütteln",
+    "Latn, NEW SUMMER SHOES",
+    "Cyrl, Перед употреблением",
+    "Grek, Ανακινήστε πριν από",
+    "Armn, Հայաստան բարի գալուստ",
+    "Geor, საქართველოს დედაქალაქი",
+    "Arab, جمهورية مصر العربية"
+  })
+  void tellsTheScript(String script, String text) {
+    Seen seen = seen(text);
+
+    assertThat(seen.text()).isGreaterThan(0.9);
+    assertThat(seen.script(script)).isGreaterThan(0.5);
+    assertThat(seen.script("Jpan")).isLessThan(FirstLooks.UNLIKELY);
+  }
+
+  @Test
+  void leavesOpenWhatItDoesNotKnow() {
+    assertThat(seen("NEW SUMMER SHOES").script("Cher")).isEqualTo(1);
+  }
+
+  /** What is seen of the longest row. */
+  private static Seen seen(String text) {
+    DrawnPicture drawn = new DrawnPicture(900, 120, Color.WHITE);
+    drawn.text("1", text, DrawnPicture.font("DejaVuSans", 36), Color.BLACK, 40, 70);
+    try (PointerScope scope = new PointerScope()) {
+      Mat gray = new Mat();
+      opencv_imgproc.cvtColor(drawn.picture().bgr(), gray, opencv_imgproc.COLOR_BGR2GRAY);
+      LineCandidate row =
+          Candidates.chained(TextFinder.find(gray)).rows().stream()
+              .max(Comparator.comparingDouble(LineCandidate::length))
+              .orElseThrow();
+      return firstLook.at(gray, row);
+    }
+  }
+}
