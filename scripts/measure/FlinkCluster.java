@@ -35,14 +35,21 @@ final class FlinkCluster implements AutoCloseable {
 
   /** Runs a batch to its end; a batch that does not complete ends the measurement. */
   Job localize(int parallelism, List<String> options) throws IOException, InterruptedException {
+    List<String> more = new ArrayList<>(options);
+    more.add("--translator=pseudo");
+    return run("localize", parallelism, more);
+  }
+
+  /** Runs {@code localize} or {@code extract-text}. */
+  Job run(String what, int parallelism, List<String> options)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 "scripts/palimpsest",
-                "localize",
+                what,
                 "@runner-configs/flink-session/options",
                 "--flinkMaster=127.0.0.1:" + PORT,
-                "--translator=pseudo",
                 "--parallelism=" + parallelism));
     command.addAll(options);
     File log = out.resolve("batch-" + ++batches + ".log").toFile();

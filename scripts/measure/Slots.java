@@ -8,8 +8,8 @@ import javax.imageio.ImageIO;
 
 /**
  * The same batch on one slot and on two of a warm worker: how much faster, and how many bytes went
- * through Flink's shuffles. The pictures are lists on even ground, so that reading them is most of
- * the work; with {@code --catalog} those of the catalog, most of whose work is erasing.
+ * through Flink's shuffles. The pictures are lists on even ground; with {@code --catalog} those of
+ * the catalog, which have more to erase. With {@code --read} they are read and nothing else.
  *
  * <p>Arguments: {@code CATALOG OUT IMAGES [--option=value …]}.
  */
@@ -22,6 +22,7 @@ final class Slots {
     Path out = Path.of(args[1]).toAbsolutePath();
     int images = Integer.parseInt(args[2]);
     List<String> more = new ArrayList<>(List.of(args).subList(3, args.length));
+    boolean onlyRead = more.remove("--read");
     Path folder = Files.createDirectories(out.resolve("images"));
     if (more.remove("--catalog")) {
       Library library = new Library(Path.of(args[0]));
@@ -35,18 +36,34 @@ final class Slots {
       }
     }
     try (FlinkCluster cluster = new FlinkCluster(out, 2)) {
-      cluster.localize(2, options(out, "warm-up", Math.min(images, WARM_UP), more));
-      FlinkCluster.Job one = cluster.localize(1, options(out, "one", images, more));
-      FlinkCluster.Job two = cluster.localize(2, options(out, "two", images, more));
+      Batch batch =
+          (slots, name, count) -> {
+            List<String> options = options(out, name, count, more);
+            if (onlyRead) {
+              return cluster.run("extract-text", slots, options);
+            }
+            options.add("--targetLanguages=de,fr");
+            return cluster.localize(slots, options);
+          };
+      batch.run(2, "warm-up", Math.min(images, WARM_UP));
+      FlinkCluster.Job one = batch.run(1, "one", images);
+      FlinkCluster.Job two = batch.run(2, "two", images);
       System.out.printf("one slot   %8.1f s%n", one.seconds());
       System.out.printf(
           "two slots  %8.1f s  %.2f times as fast%n", two.seconds(), one.seconds() / two.seconds());
-      System.out.printf(
-          "shuffled   %8d bytes for an image and language%n", two.shuffleBytes() / (2L * images));
-      System.out.printf(
-          "exchanged  %8d bytes between tasks, most of it inside a slot%n",
-          two.exchangedBytes() / (2L * images));
+      if (!onlyRead) {
+        System.out.printf(
+            "shuffled   %8d bytes for an image and language%n", two.shuffleBytes() / (2L * images));
+        System.out.printf(
+            "exchanged  %8d bytes between tasks, most of it inside a slot%n",
+            two.exchangedBytes() / (2L * images));
+      }
     }
+  }
+
+  private interface Batch {
+    FlinkCluster.Job run(int slots, String name, int images)
+        throws IOException, InterruptedException;
   }
 
   private static List<String> options(Path out, String name, int images, List<String> more)
@@ -60,8 +77,7 @@ final class Slots {
             List.of(
                 "--manifest=" + Files.write(out.resolve(name + ".jsonl"), rows),
                 "--output=" + out.resolve(name),
-                "--batchId=" + name,
-                "--targetLanguages=de,fr"));
+                "--batchId=" + name));
     options.addAll(more);
     return options;
   }
