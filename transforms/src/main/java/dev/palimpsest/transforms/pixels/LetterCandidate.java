@@ -125,7 +125,7 @@ final class LetterCandidate {
     return mask;
   }
 
-  /** How dense the colours are beyond the text to how dense in it; more than so is a ground's. */
+  /** Whether colours are about as dense beyond the text as in it: these are a ground's. */
   static boolean common(TextArea area, ColorClusters clusters, boolean[] members) {
     return beyond(area, clusters, members) > COMMON;
   }

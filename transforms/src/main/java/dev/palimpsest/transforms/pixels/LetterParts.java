@@ -2,7 +2,6 @@ package dev.palimpsest.transforms.pixels;
 
 import dev.palimpsest.io.region.Box;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
@@ -103,7 +102,6 @@ final class LetterParts {
         values[n++] = value.applyAsDouble(p);
       }
     }
-    Arrays.sort(values, 0, n);
-    return n == 0 ? 0 : values[n / 2];
+    return Median.of(values, n);
   }
 }
