@@ -84,12 +84,15 @@ final class Tesseract implements AutoCloseable {
   }
 
   /**
-   * An engine that takes the pixels as they are: inverted text is offered to it the right way round
-   * already, and its own second try would double the time of every weak line.
+   * An engine for lines that were found already. It takes the pixels as they are: inverted text is
+   * offered to it the right way round, and its own second try would double the time of every weak
+   * line. And it reads every line it is given: whether specks around letters make it noise is
+   * decided when it was read.
    */
-  static Tesseract withoutInversion(Path folder, String languages) {
+  static Tesseract forLines(Path folder, String languages) {
     Tesseract tesseract = new Tesseract(folder, languages);
     tesseract.api.TessBaseAPISetVariable(tesseract.handle, "tessedit_do_invert", "0");
+    tesseract.api.TessBaseAPISetVariable(tesseract.handle, "textord_noise_rejrows", "0");
     return tesseract;
   }
 
