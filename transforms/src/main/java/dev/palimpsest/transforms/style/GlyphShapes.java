@@ -3,6 +3,7 @@ package dev.palimpsest.transforms.style;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
+import static org.bytedeco.opencv.global.opencv_core.countNonZero;
 import static org.bytedeco.opencv.global.opencv_core.mean;
 import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_HEIGHT;
@@ -22,8 +23,10 @@ import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
 import dev.palimpsest.io.region.Box;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.indexer.DoubleIndexer;
@@ -36,6 +39,14 @@ import org.bytedeco.opencv.opencv_core.Size;
 final class GlyphShapes {
   /** In stroke widths. */
   private static final double MAX_SPECK = 0.2;
+
+  /** A row of letters has this share of the middle row's ink. */
+  private static final double ROW_OF_LETTERS = 0.5;
+
+  /** A reader's box is this share of its height off, or some pixels. */
+  private static final double ROOM = 0.06;
+
+  private static final int MIN_ROOM_PX = 2;
 
   private GlyphShapes() {}
 
@@ -71,6 +82,52 @@ final class GlyphShapes {
       try (Size around = new Size(size, size);
           Mat square = getStructuringElement(MORPH_RECT, around)) {
         morphologyEx(mask, mask, MORPH_OPEN, square);
+      }
+    }
+  }
+
+  /**
+   * Empties rows above and below the place where the line was read, from the first one with far
+   * less in it than rows of letters have: ground in the ink's colour that letters stand on. A
+   * reader's box that cuts all letters alike takes nothing away.
+   */
+  static void cutOverhang(Mat mask, Mat place) {
+    int[] ink = rowCounts(mask);
+    int[] placed = rowCounts(place);
+    int[] read = IntStream.range(0, ink.length).filter(y -> placed[y] > 0).toArray();
+    if (read.length == 0) {
+      return;
+    }
+    int[] inside = Arrays.stream(read).map(y -> ink[y]).sorted().toArray();
+    double enough = ROW_OF_LETTERS * inside[inside.length / 2];
+    int room = (int) Math.max(MIN_ROOM_PX, ROOM * read.length);
+    int first = Math.max(0, read[0] - room);
+    while (first > 0 && ink[first - 1] >= enough) {
+      first--;
+    }
+    int end = Math.min(ink.length, read[read.length - 1] + 1 + room);
+    while (end < ink.length && ink[end] >= enough) {
+      end++;
+    }
+    empty(mask, 0, first);
+    empty(mask, end, ink.length);
+  }
+
+  private static int[] rowCounts(Mat mask) {
+    int[] counts = new int[mask.rows()];
+    for (int y = 0; y < counts.length; y++) {
+      try (Mat row = mask.row(y)) {
+        counts[y] = countNonZero(row);
+      }
+    }
+    return counts;
+  }
+
+  private static void empty(Mat mask, int from, int to) {
+    if (from < to) {
+      try (Mat rows = mask.rowRange(from, to);
+          Scalar none = new Scalar(0)) {
+        rows.put(none);
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.palimpsest.transforms.style;
 
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Line;
+import dev.palimpsest.transforms.pixels.TextArea;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -29,10 +30,22 @@ record LineShape(
 
   private static final String ASCENDERS = "bdfhklß";
 
+  /** Round letters reach over the line at head and foot, so that they look as high as others. */
+  private static final String ROUND = "CGOS035689";
+
+  private static final double OVERSHOOT = 1.03;
+
+  /** Few tall letters that are this much higher than many small ones tell are more than letters. */
+  private static final double MAX_DISAGREEMENT = 1.15;
+
   /** Dots and commas are lower than this share of the tallest part. */
   private static final double MIN_PART = 0.4;
 
-  static LineShape of(InkColors colors, Line line, double angleDegrees) {
+  /**
+   * @param read the line as it was read
+   * @param line the same, close around its letters
+   */
+  static LineShape of(InkColors colors, Line read, Line line, double angleDegrees) {
     boolean[] own = colors.crop().inside(line.polygon());
     boolean[] glyphs = new boolean[own.length];
     int count = 0;
@@ -44,8 +57,11 @@ record LineShape(
       return NOTHING;
     }
     try (Mat mask = colors.crop().mat(glyphs);
-        Mat level = GlyphShapes.level(mask, angleDegrees)) {
+        Mat level = GlyphShapes.level(mask, angleDegrees);
+        Mat place = colors.crop().mat(colors.crop().inside(TextArea.polygon(read)));
+        Mat levelPlace = GlyphShapes.level(place, angleDegrees)) {
       GlyphShapes.cutSpecks(level);
+      GlyphShapes.cutOverhang(level, levelPlace);
       double stroke = GlyphShapes.strokePx(level);
       double slant = GlyphShapes.slantDegrees(level);
       List<Box> parts = GlyphShapes.parts(level);
@@ -86,7 +102,7 @@ record LineShape(
       char c = text.charAt(i);
       double height = characters.get(i).height();
       if (c < 128 && (Character.isUpperCase(c) || Character.isDigit(c)) && c != 'Q' && c != 'J') {
-        capitals.add(height);
+        capitals.add(ROUND.indexOf(c) >= 0 ? height / OVERSHOOT : height);
       } else if ("bdhkl".indexOf(c) >= 0) {
         others.add(height / ASCENDER);
       } else if ("acemnorsuvwxz".indexOf(c) >= 0) {
@@ -116,9 +132,19 @@ record LineShape(
     int[] rises = letters.stream().mapToInt(p -> baseline - p.y()).sorted().toArray();
     double perCharacter = (double) rises.length / text.codePointCount(0, text.length());
     long tall = capitals + ascenders;
-    double middle = perCharacter * (tall == 0 ? small : tall) / 2;
-    int index = (int) Math.max(0, Math.min(rises.length - 1, rises.length - middle));
-    return rises[index] / (tall == 0 ? X_HEIGHT : ascenders > capitals ? ASCENDER : 1);
+    long low = small - ascenders;
+    double bySmall = fromTop(rises, perCharacter * (tall + (low + 1) / 2.0)) / X_HEIGHT;
+    if (tall == 0) {
+      return bySmall;
+    }
+    double byTall =
+        fromTop(rises, perCharacter * (tall + 1) / 2) / (ascenders > capitals ? ASCENDER : 1);
+    boolean noLetter = byTall > MAX_DISAGREEMENT * bySmall;
+    return noLetter && low > 2 * tall ? bySmall : byTall;
+  }
+
+  private static int fromTop(int[] rises, double parts) {
+    return rises[(int) Math.max(0, Math.min(rises.length - 1, rises.length - parts))];
   }
 
   /** Whether the characters' middles are one advance apart, as only in monospaced faces. */

@@ -64,7 +64,7 @@ public final class StyleMeter {
       Region tight = Tightener.tightened(region, ink);
       TextArea area = TextArea.of(picture, tight, List.of());
       Ink same = ink.found() ? ink.in(area) : Ink.of(area);
-      Measured its = measure(picture, tight, same);
+      Measured its = measure(picture, region, tight, same);
       measured.add(tight.withStyle(its.style));
       strokeShares.put(region.id(), its.strokeShare);
     }
@@ -73,7 +73,8 @@ public final class StyleMeter {
 
   /** Measures a region whose lines have been read. */
   public static Style measure(Picture picture, Region region) {
-    return measure(picture, region, Ink.of(TextArea.of(picture, region, List.of()))).style;
+    Ink ink = Ink.of(TextArea.of(picture, region, List.of()));
+    return measure(picture, region, region, ink).style;
   }
 
   /**
@@ -81,15 +82,15 @@ public final class StyleMeter {
    */
   private record Measured(Style style, double strokeShare) {}
 
-  private static Measured measure(Picture picture, Region region, Ink ink) {
+  private static Measured measure(Picture picture, Region read, Region region, Ink ink) {
     TextArea area = ink.area();
     InkColors colors = InkColors.of(ink);
     double angle = region.lines().stream().mapToDouble(Line::angleDegrees).average().orElse(0);
     boolean vertical = !region.lines().isEmpty() && region.lines().get(0).vertical();
     boolean allCaps = allCaps(region.text());
     List<LineShape> shapes = new ArrayList<>();
-    for (Line line : region.lines()) {
-      shapes.add(LineShape.of(colors, line, angle));
+    for (int i = 0; i < region.lines().size(); i++) {
+      shapes.add(LineShape.of(colors, read.lines().get(i), region.lines().get(i), angle));
     }
     double cap = median(shapes.stream().map(LineShape::capHeightPx).toList(), area.lineHeightPx());
     double stroke = median(shapes.stream().map(LineShape::strokePx).toList(), 1);
