@@ -30,7 +30,7 @@ final class KnownText {
   private static final double READ_CAP_PX = 30;
 
   /** Room around the line, in cap heights: the place as read is a little off. */
-  private static final double MARGIN = 0.5;
+  private static final double MARGIN = 0.3;
 
   /** Grey levels (Euclidean) from the ink at which a pixel is ground: inks stand out by more. */
   private static final double GROUND = 96;
@@ -44,7 +44,7 @@ final class KnownText {
   static String read(Picture picture, Overlay overlay, PlainReader reader) throws FailureException {
     try (Picture line = level(picture, overlay);
         Mat dark = inkDark(line, overlay.inkBgr())) {
-      return reader.read(dark, overlay.region().language()).stream()
+      return reader.readLine(dark, overlay.region().language()).stream()
           .map(Word::text)
           .collect(Collectors.joining(" "));
     }

@@ -11,8 +11,8 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Tesseract as it comes, {@code --psm 3} with the engine's defaults: what {@link TextReader} is
- * measured against. One instance belongs to one thread.
+ * Tesseract as it comes, with the engine's defaults: what {@link TextReader} is measured against.
+ * One instance belongs to one thread.
  */
 public final class PlainReader implements AutoCloseable {
   private final OcrData data;
@@ -35,11 +35,20 @@ public final class PlainReader implements AutoCloseable {
    * @throws FailureException if there is no OCR data for the language
    */
   public List<Word> read(Mat bgr, String tag) throws FailureException {
+    return read(bgr, tag, Layout.PAGE);
+  }
+
+  /** The same of a picture that holds one line and nothing else, {@code --psm 7}. */
+  public List<Word> readLine(Mat bgr, String tag) throws FailureException {
+    return read(bgr, tag, Layout.LINE);
+  }
+
+  private List<Word> read(Mat bgr, String tag, Layout layout) throws FailureException {
     load(tag);
     try (PointerScope scope = new PointerScope()) {
       Mat gray = new Mat();
       opencv_imgproc.cvtColor(bgr, gray, opencv_imgproc.COLOR_BGR2GRAY);
-      return engines.get(OcrLanguages.code(tag)).read(gray, Layout.PAGE).stream()
+      return engines.get(OcrLanguages.code(tag)).read(gray, layout).stream()
           .flatMap(line -> line.words().stream())
           .toList();
     }
