@@ -3,6 +3,7 @@ package dev.palimpsest.transforms.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palimpsest.io.json.Json;
 import dev.palimpsest.io.region.Box;
+import dev.palimpsest.transforms.read.FirstLook.Glimpse;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -45,9 +46,10 @@ public final class TrainingExamples {
                   data.resolve(file).toString(), opencv_imgcodecs.IMREAD_GRAYSCALE);
           Candidates candidates = Candidates.chained(TextFinder.find(gray));
           for (LineCandidate row : candidates.rows()) {
-            if (FirstLook.separability(gray, row) >= candidates.leastSeparability(row)) {
+            Glimpse glimpse = FirstLook.glimpse(gray, row);
+            if (glimpse.separability() >= candidates.leastSeparability(row)) {
               labels.write(file + "\t" + label(row, picture.get("words")) + "\n");
-              crops.write(FirstLook.example(gray, row));
+              crops.write(glimpse.beginning());
             }
           }
         }

@@ -2,6 +2,7 @@
 
 The texts are names of countries, languages and currencies in the system's translations (iso-codes), or letters of
 the script in any order; the fonts are the system's; the grounds its wallpapers, plain colours, slopes and shapes.
+Every fourth picture has no text but what is taken for it: details of wallpapers, signs and shapes in rows, blots.
 Writes FOLDER/gt.jsonl: {"file", "words": [{"text", "box", "lang"}]}, a box per line.
 """
 import gettext
@@ -14,7 +15,7 @@ import sys
 import unicodedata
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont
 
 # Per language that stands for its script: translations to take texts from, ranges of its letters.
 SCRIPTS = {
@@ -42,6 +43,10 @@ VOWELS = {"lo": [0xEB0, 0xEB2, 0xEB4, 0xEB5, 0xEB8, 0xEC8], "bo": [0xF72, 0xF74,
           "dv": [0x7A6, 0x7A8, 0x7AA, 0x7AC, 0x7B0]}
 OFTEN = {"en": 8, "zh": 5, "ja": 4, "ko": 1.6, "ru": 1.6, "ar": 1.6, "hi": 1.6, "th": 1.6, "el": 1.6, "he": 1.6}
 UNSPACED = ("zh", "ja")
+# Arrows, boxes, shapes, pictures: no text, but of its size and in rows.
+SIGNS = [c for first, last in ((0x2190, 0x21FF), (0x2300, 0x23BF), (0x25A0, 0x26FF), (0x2701, 0x27BF))
+         for c in range(first, last)]
+SIGN_FONTS = ("/usr/share/fonts/**/DejaVuSans.ttf", "/usr/share/fonts/**/NotoSansSymbols*-Regular.ttf")
 # Where fontconfig names too many or too few fonts for the language: parts of the files' names.
 FONT_NAMES = {"zh": "CJK wqy uming ukai", "ja": "CJK ipa wqy", "ko": "CJK nanum Nanum", "dv": "Thaana",
               "iu": "CanadianAboriginal", "bo": "SerifTibetan", "lo": "Lao", "my": "Myanmar", "am": "Ethiopic"}
@@ -83,7 +88,9 @@ def wallpapers():
     found = []
     for path in sorted(glob.glob("/usr/share/backgrounds/**/*.*", recursive=True)):
         try:
-            found.append(Image.open(path).convert("RGB").resize((1600, 1000)))
+            photo = Image.open(path).convert("RGB")
+            photo.thumbnail((2600, 1800))
+            found.append(photo)
         except OSError:
             pass  # SVG and lists
     return found
@@ -138,10 +145,14 @@ def ground(w, h, photos):
     kind = random.random()
     if kind < 0.55:
         photo = random.choice(photos)
-        zoom = random.uniform(0.35, 1)
-        cut_w, cut_h = min(1600, int(w / zoom * random.uniform(0.6, 1))), min(1000, int(h / zoom * 0.8))
-        x, y = random.randint(0, 1600 - cut_w), random.randint(0, 1000 - cut_h)
+        # From a detail as large as the picture to the whole photograph.
+        most = min(photo.width / w, photo.height / h)
+        zoom = most ** random.random() if most > 1 else most
+        cut_w, cut_h = int(w * zoom * random.uniform(0.7, 1)), int(h * zoom * random.uniform(0.7, 1))
+        x, y = random.randint(0, photo.width - cut_w), random.randint(0, photo.height - cut_h)
         picture = photo.crop((x, y, x + cut_w, y + cut_h)).resize((w, h))
+        if random.random() < 0.3:
+            picture = ImageEnhance.Contrast(picture).enhance(random.uniform(1.2, 2.5))
     elif kind < 0.75:
         picture = Image.new("RGB", (w, h), random.choice([colour(), (255, 255, 255)]))
     else:
@@ -165,10 +176,51 @@ def ground(w, h, photos):
     return picture
 
 
+def in_a_row(draw, w, h, signs):
+    """What stands in a row as letters do: windows, fences, leaves, icons."""
+    size, x, y = random.randint(8, 50), random.randrange(w), random.randrange(h)
+    ink, kind, width = colour(), random.randrange(5), random.randint(1, 5)
+    font = ImageFont.truetype(random.choice(signs), size)
+    wide, gap, uneven = random.uniform(0.2, 1.5) * size, random.uniform(0.05, 0.9) * size, random.choice([0, 0.1, 0.4])
+    sign, several = chr(random.choice(SIGNS)), random.random() < 0.5
+    for _ in range(random.randint(3, 14)):
+        top, high = y + random.gauss(0, uneven) * size, size * max(0.2, random.gauss(1, uneven))
+        across = wide * max(0.2, random.gauss(1, uneven))
+        if kind == 0:
+            draw.rectangle((x, top, x + across, top + high), fill=ink)
+        elif kind == 1:
+            draw.rectangle((x, top, x + across, top + high), outline=ink, width=width)
+        elif kind == 2:
+            draw.ellipse((x, top, x + across, top + high), outline=ink, width=width)
+        elif kind == 3:
+            count = random.randint(2, 6)
+            corners = [(x + random.random() * across, top + random.random() * high) for _ in range(count)]
+            draw.line(corners, fill=ink, width=width)
+        else:
+            draw.text((x, top), sign, font=font, fill=ink)
+            sign, across = chr(random.choice(SIGNS)) if several else sign, size
+        x += int(across + gap)
+
+
+def without_text(w, h, photos, signs):
+    if random.random() < 0.15:
+        grain = np.random.rand(h // 4 + 1, w // 4 + 1) * 255
+        grain = Image.fromarray(grain.astype("uint8")).resize((w, h), Image.BICUBIC)
+        blots = grain.filter(ImageFilter.GaussianBlur(random.uniform(0, 4)))
+        level = np.percentile(np.asarray(blots), random.uniform(15, 85))
+        return Image.composite(Image.new("RGB", (w, h), colour()), ground(w, h, photos),
+                               blots.point(lambda v: 255 if v < level else 0))
+    picture = ground(w, h, photos)
+    draw = ImageDraw.Draw(picture)
+    for _ in range(random.choice([0, 0, 2, 5, 9])):
+        in_a_row(draw, w, h, signs)
+    return picture
+
+
 def ink_on(gray):
     for _ in range(20):
         ink = colour()
-        if abs(sum(ink) / 3 - gray) > random.uniform(40, 130):
+        if abs(sum(ink) / 3 - gray) > random.uniform(30, 130):
             return ink
     return (0, 0, 0) if gray > 127 else (255, 255, 255)
 
@@ -212,8 +264,29 @@ def write(picture, taken, lines, font, size):
     return [[x + b[0], y + i * step + b[1], b[2] - b[0], b[3] - b[1]] for i, b in enumerate(boxes)]
 
 
+def seen_aslant(picture, words):
+    """As a camera sees a sign from the side or from below."""
+    w, h = picture.size
+    corners = np.array([(0, 0), (w, 0), (w, h), (0, h)])
+    seen = corners + np.random.uniform(-0.14, 0.14, (4, 2)) * (w, h)
+    rows = []
+    for (x, y), (u, v) in zip(seen, corners):
+        rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
+    back = np.linalg.solve(np.array(rows), corners.flatten())
+    there = np.linalg.inv(np.append(back, 1).reshape(3, 3))
+    for word in words:
+        x, y, bw, bh = word["box"]
+        points = there @ np.array([(x, y, 1), (x + bw, y, 1), (x, y + bh, 1), (x + bw, y + bh, 1)]).T
+        points = points[:2] / points[2]
+        low, high = points.min(1), points.max(1)
+        word["box"] = [int(low[0]), int(low[1]), int(high[0] - low[0]), int(high[1] - low[1])]
+    return picture.transform((w, h), Image.PERSPECTIVE, list(back), Image.BICUBIC)
+
+
 def worsen(picture, words):
-    """As pictures are worsened on their way: smaller, blurred, noisy."""
+    """As pictures are worsened on their way: aslant, smaller, blurred, noisy."""
+    if random.random() < 0.2:
+        picture = seen_aslant(picture, words)
     if random.random() < 0.35:
         zoom = random.uniform(0.5, 1)
         picture = picture.resize((int(picture.width * zoom), int(picture.height * zoom)), Image.BICUBIC)
@@ -234,14 +307,17 @@ def main(folder, seed, count):
     pools = {tag: texts(tag) for tag in SCRIPTS}
     faces = {tag: fonts(tag) for tag in SCRIPTS}
     photos = wallpapers()
+    signs = [path for pattern in SIGN_FONTS for path in glob.glob(pattern, recursive=True)]
     for tag in SCRIPTS:
         print(tag, len(pools[tag]), "texts", len(faces[tag]), "fonts")
     with open(folder + "/gt.jsonl", "w", encoding="utf-8") as truth:
         for i in range(int(count)):
             main_tag = random.choices(list(SCRIPTS), [OFTEN.get(t, 1) for t in SCRIPTS])[0]
-            picture = ground(*random.choice([(480, 360), (640, 480), (360, 240), (560, 200), (420, 640)]), photos)
+            size = random.choice([(480, 360), (640, 480), (360, 240), (560, 200), (420, 640)])
+            empty = i % 4 == 3
+            picture = without_text(*size, photos, signs) if empty else ground(*size, photos)
             taken, words = [], []
-            for _ in range(random.randint(3, 9)):
+            for _ in range(0 if empty else random.randint(3, 9)):
                 tag = main_tag if random.random() < 0.75 else "en"
                 path, index = random.choice(faces[tag])
                 size = int(random.choice([11, 14, 18, 22, 28, 36, 48, 60]) * random.uniform(0.85, 1.2))

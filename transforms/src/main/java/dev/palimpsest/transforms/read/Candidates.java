@@ -1,10 +1,13 @@
 package dev.palimpsest.transforms.read;
 
+import dev.palimpsest.transforms.read.TextFinder.Glyph;
 import dev.palimpsest.transforms.read.TextFinder.Layer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Where text may stand on one picture, likeliest first. */
 final class Candidates {
@@ -47,6 +50,15 @@ final class Candidates {
   /** So much more likeness makes up for a separability that is lower by 1. */
   private static final double LIKENESS_PER_SEPARABILITY = 10;
 
+  /** Two letters side by side may be the halves of one: only longer rows part what is a column. */
+  private static final int FEWEST_GLYPHS_OF_ROW = 3;
+
+  /** Share of a column's glyphs that rows hold clearly closer if it is none ... */
+  private static final double MOST_CLOSER_IN_ROWS = 0.7;
+
+  /** ... that is, in less than this share of the distance. */
+  private static final double CLEARLY_CLOSER = 0.8;
+
   private final List<Layer> layers;
   private final IdentityHashMap<LineCandidate, Scored> scores = new IdentityHashMap<>();
   private final List<LineCandidate> rows;
@@ -82,10 +94,32 @@ final class Candidates {
   /** Candidates for text that is written top to bottom, looked for when first asked for. */
   List<LineCandidate> columns() {
     if (columns == null) {
-      columns =
+      List<LineCandidate> likely =
           likely(layers.stream().map(Layer::transposed).toList(), LEAST_COLUMN_LIKENESS, true);
+      Map<Glyph, Double> pitches = pitchesInRows();
+      columns = likely.stream().filter(column -> !standsInRows(column, pitches)).toList();
     }
     return columns;
+  }
+
+  private Map<Glyph, Double> pitchesInRows() {
+    Map<Glyph, Double> pitches = new HashMap<>();
+    for (LineCandidate row : rows) {
+      if (row.glyphs().size() >= FEWEST_GLYPHS_OF_ROW) {
+        row.glyphs().forEach(glyph -> pitches.put(glyph, row.pitch()));
+      }
+    }
+    return pitches;
+  }
+
+  /** Letters stand closer along their line than across: what rows hold closer is no column. */
+  private static boolean standsInRows(LineCandidate column, Map<Glyph, Double> pitches) {
+    double pitch = column.pitch();
+    long closer =
+        column.glyphs().stream()
+            .filter(g -> pitches.getOrDefault(g, Double.MAX_VALUE) < CLEARLY_CLOSER * pitch)
+            .count();
+    return closer > MOST_CLOSER_IN_ROWS * column.glyphs().size();
   }
 
   boolean isPage() {

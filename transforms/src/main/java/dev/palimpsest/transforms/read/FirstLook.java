@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_dnn;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -82,46 +83,59 @@ final class FirstLook implements AutoCloseable {
     }
   }
 
-  /** What the network would see of a row, row by row from 0 to 255, to train it. */
-  static byte[] example(Mat gray, LineCandidate row) {
+  /** What is cut out of the picture for a look at a candidate. */
+  static final class Glimpse {
+    private final double separability;
+    private final byte[] beginning;
+
+    private Glimpse(double separability, byte[] beginning) {
+      this.separability = separability;
+      this.beginning = beginning;
+    }
+
+    /** How clearly the ink is parted from its ground ({@link LineCrop#separability}). */
+    double separability() {
+      return separability;
+    }
+
+    /**
+     * What the network sees of the candidate, row by row: ink is 255, ground and what lies beyond
+     * the end 0.
+     */
+    byte[] beginning() {
+      return beginning;
+    }
+  }
+
+  static Glimpse glimpse(Mat gray, LineCandidate c) {
     try (PointerScope scope = new PointerScope()) {
-      Mat bytes = new Mat();
-      input(crop(gray, row)).convertTo(bytes, CV_8U, 255, 0);
+      LineCrop crop = new LineCrop(gray, c, LINE_HEIGHT_PX, MARGIN);
+      double separability = crop.separability();
+      Mat line = crop.stretched();
+      Mat beginning = new Mat(HEIGHT_PX, WIDTH_PX, CV_8U, new Scalar(255));
+      Rect part = new Rect(0, 0, Math.min(WIDTH_PX, line.cols()), Math.min(HEIGHT_PX, line.rows()));
+      new Mat(line, part).copyTo(new Mat(beginning, part));
+      opencv_core.bitwise_not(beginning, beginning);
       byte[] pixels = new byte[HEIGHT_PX * WIDTH_PX];
-      ((ByteBuffer) bytes.createBuffer()).get(pixels);
-      return pixels;
+      ((ByteBuffer) beginning.createBuffer()).get(pixels);
+      return new Glimpse(separability, pixels);
     }
   }
 
-  /** How clearly a candidate's ink is parted from its ground ({@link LineCrop#separability}). */
-  static double separability(Mat gray, LineCandidate c) {
+  /** What a candidate seems to be. */
+  Seen at(Glimpse glimpse) {
     try (PointerScope scope = new PointerScope()) {
-      return crop(gray, c).separability();
-    }
-  }
-
-  private static LineCrop crop(Mat gray, LineCandidate c) {
-    return new LineCrop(gray, c, LINE_HEIGHT_PX, MARGIN);
-  }
-
-  /** What a row seems to be. */
-  Seen at(Mat gray, LineCandidate row) {
-    try (PointerScope scope = new PointerScope()) {
-      net.setInput(opencv_dnn.blobFromImage(input(crop(gray, row))));
+      Mat input = new Mat(HEIGHT_PX, WIDTH_PX, CV_32F);
+      FloatBuffer levels = input.createBuffer();
+      for (byte pixel : glimpse.beginning()) {
+        levels.put((pixel & 0xff) / 255f);
+      }
+      net.setInput(opencv_dnn.blobFromImage(input));
       Mat output = net.forward();
       float[] probabilities = new float[CLASSES.size()];
       ((FloatBuffer) output.createBuffer()).get(probabilities);
       return new Seen(probabilities);
     }
-  }
-
-  /** What the network sees of a row: ink is 1, ground and what lies beyond the row's end 0. */
-  private static Mat input(LineCrop crop) {
-    Mat line = crop.stretched();
-    Mat input = new Mat(HEIGHT_PX, WIDTH_PX, CV_32F, new Scalar(0));
-    Rect part = new Rect(0, 0, Math.min(WIDTH_PX, line.cols()), Math.min(HEIGHT_PX, line.rows()));
-    new Mat(line, part).convertTo(new Mat(input, part), CV_32F, -1 / 255.0, 1);
-    return input;
   }
 
   @Override

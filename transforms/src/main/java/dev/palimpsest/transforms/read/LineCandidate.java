@@ -144,6 +144,14 @@ record LineCandidate(
     return new LineCandidate(light, glyphs, angle + Math.PI, cx, cy, length, height, glyphHeight);
   }
 
+  /** From the centre of one glyph to that of the next, on average; 0 if there is but one. */
+  double pitch() {
+    Glyph first = glyphs.get(0);
+    Glyph last = glyphs.get(glyphs.size() - 1);
+    double span = Math.hypot(last.cx() - first.cx(), last.cy() - first.cy());
+    return span / Math.max(1, glyphs.size() - 1);
+  }
+
   /** The upright box around its glyphs. */
   Box box() {
     return Box.around(glyphs.stream().map(Glyph::box).toList());
@@ -160,8 +168,11 @@ record LineCandidate(
     double inside = 0;
     for (Glyph glyph : glyphs) {
       width += glyph.w();
-      if (boxes.stream().anyMatch(box -> holds(box, glyph))) {
-        inside += glyph.w();
+      for (Box box : boxes) {
+        if (holds(box, glyph)) {
+          inside += glyph.w();
+          break;
+        }
       }
     }
     return inside > COVERED * width;

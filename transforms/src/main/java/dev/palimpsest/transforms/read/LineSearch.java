@@ -5,15 +5,11 @@ import dev.palimpsest.io.region.Word;
 import dev.palimpsest.transforms.read.FirstLook.Seen;
 import dev.palimpsest.transforms.read.ScriptChoice.Chosen;
 import dev.palimpsest.transforms.read.ScriptChoice.Scored;
-import dev.palimpsest.transforms.read.Tesseract.Layout;
-import dev.palimpsest.transforms.read.Tesseract.TextLine;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -23,12 +19,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * language and script for the others.
  */
 final class LineSearch {
-  /** A line read with this confidence needs no other reading ... */
-  private static final double SURE = 0.85;
-
-  /** ... on a page, whose small print hides misread digits, with this one. */
-  private static final double SURE_ON_PAGE = 0.88;
-
   /** Letters of the other script, read with this confidence, are no Latin ones. */
   private static final double LIKELY = 0.7;
 
@@ -49,29 +39,26 @@ final class LineSearch {
 
   private static final int FEWEST_TELLING_GLYPHS = 2;
 
-  /** A line read with more confidence may be read better when enlarged. */
-  private static final double WORTH_ENLARGING = 0.7;
-
-  /** Line height in median glyph heights; print has about 1.8. */
-  private static final double LONG_ASCENDERS = 2;
-
   /** A script with this score is the page's own, as it lies ({@link ScriptChoice.Scored}). */
   private static final double SURELY_OTHER = 3;
 
   /** Where the sure lines have this many times the glyphs of the doubtful ones, these are noise. */
   private static final double SURELY_LATIN = 2;
 
-  /** A candidate with what was seen at first look and what the first engine made of it. */
-  record Sample(LineCandidate candidate, Seen seen, ReadLine line) {}
+  /** A candidate with what the first engine made of it. */
+  record Sample(LineCandidate candidate, ReadLine line) {}
 
-  private final Mat gray;
   private final Candidates candidates;
-  private final Engines engines;
+  private final CandidateReader reader;
   private final Expected expected;
   private final LatinChoice latinChoice;
   private final FirstLooks looks;
   private final List<ReadLine> readings = new ArrayList<>();
   private final List<ReadLine> sure = new ArrayList<>();
+
+  /** Of the sure readings, in their order. */
+  private final List<Box> sureBoxes = new ArrayList<>();
+
   private final List<LineCandidate> unread = new ArrayList<>();
 
   /** Rows that are in another script by their looks, not tried with the Latin engine. */
@@ -88,9 +75,6 @@ final class LineSearch {
 
   private Optional<Scored> other = Optional.empty();
 
-  /** By OCR data and candidate: nothing is read twice. */
-  private final Map<String, Map<LineCandidate, Optional<ReadLine>>> memo = new HashMap<>();
-
   LineSearch(
       Mat gray,
       Candidates candidates,
@@ -98,9 +82,8 @@ final class LineSearch {
       Expected expected,
       LatinChoice latinChoice,
       FirstLooks looks) {
-    this.gray = gray;
     this.candidates = candidates;
-    this.engines = engines;
+    this.reader = new CandidateReader(gray, candidates, engines, looks);
     this.expected = expected;
     this.latinChoice = latinChoice;
     this.looks = looks;
@@ -111,14 +94,20 @@ final class LineSearch {
    * another script clearly need not be tried in other directions.
    */
   PageTurn turn() {
-    if (!expected.latin().isEmpty() && looks.mostlyOther()) {
+    if (!expected.latin().isEmpty() && (looks.mostlyOther() || looksEastAsian())) {
       survey();
       if (isSurelyOther()) {
         return PageTurn.UPRIGHT;
       }
     }
-    String codes = expected.latin().isEmpty() ? expected.others().get(0).code() : expected.latin();
-    TurnChoice choice = new TurnChoice(candidate -> row(candidate, codes), candidates);
+    boolean isLatin = !expected.latin().isEmpty();
+    String codes = isLatin ? expected.latin() : expected.others().get(0).code();
+    String script = isLatin ? FirstLooks.LATIN : expected.others().get(0).script();
+    TurnChoice choice =
+        new TurnChoice(
+            candidate -> reader.row(candidate, codes),
+            candidate -> looks.isLikely(script, candidate),
+            candidates);
     if (choice.upright()) {
       return PageTurn.UPRIGHT;
     }
@@ -127,13 +116,17 @@ final class LineSearch {
   }
 
   private boolean isSurelyOther() {
-    return other.filter(o -> o.score() > SURELY_OTHER).isPresent();
+    return other.filter(o -> o.score() > SURELY_OTHER || looksEastAsian()).isPresent();
+  }
+
+  private boolean looksEastAsian() {
+    return expected.others().stream().anyMatch(OtherScript::isCjk) && looks.isEastAsian();
   }
 
   List<ReadLine> read() {
     survey();
     if (candidates.isPage()) {
-      for (ReadLine line : page(other.map(o -> o.chosen().script().code()).orElse(latin))) {
+      for (ReadLine line : reader.page(other.map(o -> o.chosen().script().code()).orElse(latin))) {
         keep(line);
       }
     }
@@ -148,7 +141,7 @@ final class LineSearch {
     List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(readings)));
     lines.removeIf(line -> !Garbage.credible(line));
     if (!latin.isEmpty()) {
-      lines.addAll(loneLetters(lines, latin));
+      lines.addAll(reader.loneLetters(lines, latin));
     }
     return lines;
   }
@@ -164,7 +157,7 @@ final class LineSearch {
     if (!latin.isEmpty()) {
       sample = sample(latin);
       if (expected.anyLanguage()) {
-        String better = latinChoice.better(sample, latin, this::row);
+        String better = latinChoice.better(sample, latin, reader::row);
         if (!better.equals(latin)) {
           changeLatin(better, sample);
         }
@@ -179,11 +172,12 @@ final class LineSearch {
     latin = better;
     readings.clear();
     sure.clear();
+    sureBoxes.clear();
     unread.clear();
     unread.addAll(candidates.rows());
     unread.removeAll(foreign);
     for (Sample s : sample) {
-      row(s.candidate(), better).filter(this::sure).ifPresent(this::keep);
+      reader.row(s.candidate(), better).filter(reader::isSure).ifPresent(this::keep);
     }
     List<Sample> before = List.copyOf(doubtful);
     doubtful.clear();
@@ -192,30 +186,52 @@ final class LineSearch {
         doubtful.add(s);
         continue;
       }
-      row(s.candidate(), better)
+      reader
+          .row(s.candidate(), better)
           .filter(line -> line.confidence() < MAYBE_OTHER)
-          .ifPresent(line -> doubtful.add(new Sample(s.candidate(), s.seen(), line)));
+          .ifPresent(line -> doubtful.add(new Sample(s.candidate(), line)));
     }
   }
 
   /** Where the Latin engine is sure of nearly all it saw there is no other script to look for. */
   private Optional<Scored> otherScript(List<Sample> sure) {
+    if (looksEastAsian()) {
+      Optional<Scored> eastAsian = eastAsian();
+      if (eastAsian.isPresent()) {
+        return eastAsian;
+      }
+    }
     // What was doubted may have been read surely since, in another chain of its glyphs.
     List<Sample> stillDoubtful =
         doubtful.stream()
-            .filter(s -> !ScriptChoice.beginning(s.candidate()).covered(this.sure))
+            .filter(s -> !ScriptChoice.beginning(s.candidate()).coveredBy(sureBoxes))
             .toList();
     if (expected.others().isEmpty() || glyphs(sure) > SURELY_LATIN * glyphs(stillDoubtful)) {
       return Optional.empty();
     }
-    List<LineCandidate> columns =
-        candidates.columns().stream()
-            .filter(column -> column.glyphs().size() >= FEWEST_TELLING_GLYPHS)
-            .filter(column -> column.height() >= LEAST_TELLING_PX)
-            .filter(column -> !column.covered(this.sure))
-            .toList();
-    return new ScriptChoice(this::row, this::column, this::isPrint)
-        .best(expected.others(), stillDoubtful, columns, !sure.isEmpty());
+    return scriptChoice(looks::seen)
+        .best(expected.others(), stillDoubtful, tellingColumns(), !sure.isEmpty());
+  }
+
+  private Optional<Scored> eastAsian() {
+    List<LineCandidate> rows =
+        looks.eastAsian().stream().filter(row -> !row.coveredBy(sureBoxes)).toList();
+    // Where text runs down, its columns hold more than the rows that cross them.
+    List<LineCandidate> columns = tellingColumns();
+    boolean runsDown = 2 * glyphsOf(columns) > glyphsOf(rows);
+    return scriptChoice(looks::seen)
+        .eastAsian(expected.others(), rows, runsDown ? columns : List.of());
+  }
+
+  private List<LineCandidate> tellingColumns() {
+    return candidates.columns().stream()
+        .filter(LineSearch::telling)
+        .filter(column -> !column.coveredBy(sureBoxes))
+        .toList();
+  }
+
+  private ScriptChoice scriptChoice(Function<LineCandidate, Seen> seen) {
+    return new ScriptChoice(reader::row, reader::column, seen, this::isPrint);
   }
 
   /** No Latin letters are expected: rows or columns of one of the named scripts. */
@@ -225,15 +241,18 @@ final class LineSearch {
     if (scripts.size() == 1 && scripts.get(0).verticalCode().isEmpty()) {
       return Optional.of(first);
     }
-    List<Sample> sample =
-        rows.stream().map(row -> new Sample(row, Seen.UNKNOWN, notRead(row))).toList();
-    return new ScriptChoice(this::row, this::column, this::isPrint)
+    List<Sample> sample = rows.stream().map(row -> new Sample(row, notRead(row))).toList();
+    return scriptChoice(row -> Seen.UNKNOWN)
         .best(scripts, sample, candidates.columns(), false)
         .or(() -> Optional.of(first));
   }
 
   private static int glyphs(List<Sample> sample) {
-    return sample.stream().mapToInt(s -> s.candidate().glyphs().size()).sum();
+    return glyphsOf(sample.stream().map(Sample::candidate).toList());
+  }
+
+  private static int glyphsOf(List<LineCandidate> candidates) {
+    return candidates.stream().mapToInt(c -> c.glyphs().size()).sum();
   }
 
   /** Reads the likeliest candidates until language and script can be told. */
@@ -243,25 +262,26 @@ final class LineSearch {
     while (!unread.isEmpty()
         && sample.size() < SAMPLE
         && (characters < CHARACTERS_OF_SAMPLE || candidates.isPage())
-        && doubtful.size() < DOUBTFUL_SAMPLE) {
+        && doubtful.size() < DOUBTFUL_SAMPLE
+        && !(looksEastAsian() && !foreign.isEmpty())) {
       LineCandidate candidate = unread.remove(0);
-      if (candidate.covered(sure)) {
+      if (candidate.coveredBy(sureBoxes)) {
         continue;
       }
       if (!expected.others().isEmpty() && looks.surelyOther(candidate)) {
         foreign.add(candidate);
         if (telling(candidate) && !candidate.covered(lines(doubtful))) {
-          doubtful.add(new Sample(candidate, looks.seen(candidate), notRead(candidate)));
+          doubtful.add(new Sample(candidate, notRead(candidate)));
         }
         continue;
       }
-      Optional<ReadLine> line = row(candidate, codes);
+      Optional<ReadLine> line = reader.row(candidate, codes);
       if (line.isEmpty()) {
         continue;
       }
-      Sample s = new Sample(candidate, looks.seen(candidate), line.get());
+      Sample s = new Sample(candidate, line.get());
       keep(line.get());
-      if (sure(line.get())) {
+      if (reader.isSure(line.get())) {
         sample.add(s);
         characters += line.get().text().length();
         continue;
@@ -291,8 +311,8 @@ final class LineSearch {
 
   private void readRows(String codes) {
     for (LineCandidate candidate : unread) {
-      if (!candidate.covered(sure)) {
-        row(candidate, codes).ifPresent(this::keep);
+      if (!candidate.coveredBy(sureBoxes)) {
+        reader.row(candidate, codes).ifPresent(this::keep);
       }
     }
   }
@@ -300,35 +320,40 @@ final class LineSearch {
   private void readOther(Chosen other, String latin) {
     List<ReadLine> down = new ArrayList<>();
     if (other.vertical()) {
-      for (LineCandidate column : candidates.columns()) {
-        if (!column.covered(sure)) {
-          column(column, other.script().verticalCode().orElseThrow())
-              .flatMap(Garbage::clean)
-              .ifPresent(down::add);
+      String code = other.script().verticalCode().orElseThrow();
+      for (LineCandidate column : reader.knownFirst(candidates.columns(), code)) {
+        if (!column.coveredBy(sureBoxes)) {
+          reader
+              .column(column, code)
+              .ifPresent(
+                  line -> {
+                    keep(line);
+                    Garbage.clean(line).filter(Garbage::credible).ifPresent(down::add);
+                  });
         }
       }
-      down.forEach(this::keep);
-      down.removeIf(line -> !Garbage.credible(line));
     }
-    for (LineCandidate candidate : unread) {
+    for (LineCandidate candidate : reader.knownFirst(unread, other.script().code())) {
       boolean telling = candidate.glyphs().size() >= FEWEST_TELLING_GLYPHS;
-      if (candidate.covered(sure) || candidate.covered(down) || (other.vertical() && !telling)) {
+      if (candidate.coveredBy(sureBoxes)
+          || candidate.covered(down)
+          || (other.vertical() && !telling)) {
         continue;
       }
       boolean maybeLatin = !latin.isEmpty() && looks.maybeLatin(candidate);
       if (maybeLatin && !looks.maybe(other.script(), candidate)) {
-        row(candidate, latin).ifPresent(this::keep);
+        reader.row(candidate, latin).ifPresent(this::keep);
         continue;
       }
-      Optional<ReadLine> line = row(candidate, other.script().code());
+      Optional<ReadLine> line = reader.row(candidate, other.script().code());
       boolean itsOwn =
           line.filter(l -> l.confidence() > LIKELY && other.script().letters(l.text()) > 1)
               .isPresent();
-      if (!maybeLatin || itsOwn || line.filter(this::sure).isPresent()) {
+      if (!maybeLatin || itsOwn || line.filter(reader::isSure).isPresent()) {
         line.ifPresent(this::keep);
-      } else {
+      } else if (line.isPresent()) {
         // One of the two is nonsense, of which single words might yet look credible.
-        Stream.concat(line.stream(), row(candidate, latin).stream())
+        Stream.concat(line.stream(), reader.row(candidate, latin).stream())
             .max(Comparator.comparingDouble(ReadLine::confidence))
             .ifPresent(this::keep);
       }
@@ -340,75 +365,14 @@ final class LineSearch {
         .ifPresent(
             clean -> {
               readings.add(clean);
-              if (sure(clean)) {
+              if (reader.isSure(clean)) {
                 sure.add(clean);
+                sureBoxes.add(clean.box());
               }
             });
   }
 
-  private Optional<ReadLine> row(LineCandidate candidate, String codes) {
-    return memo.computeIfAbsent(codes, c -> new IdentityHashMap<>())
-        .computeIfAbsent(candidate, c -> readRow(c, codes));
-  }
-
-  private Optional<ReadLine> readRow(LineCandidate candidate, String codes) {
-    if (!looks.isClear(candidate)) {
-      return Optional.empty();
-    }
-    Optional<ReadLine> line = LineReader.read(gray, candidate, engines.engine(codes), candidates);
-    boolean doubtful = line.isPresent() && !sure(line.get());
-    if (doubtful
-        && line.get().confidence() > WORTH_ENLARGING
-        && candidate.height() > LONG_ASCENDERS * candidate.glyphHeight()) {
-      return LineReader.readEnlarged(gray, candidate, engines.engine(codes), candidates)
-          .filter(larger -> larger.confidence() > line.get().confidence())
-          .or(() -> line);
-    }
-    return line;
-  }
-
-  private Optional<ReadLine> column(LineCandidate candidate, String codes) {
-    return memo.computeIfAbsent(codes, c -> new IdentityHashMap<>())
-        .computeIfAbsent(
-            candidate,
-            c ->
-                looks.isClear(c)
-                    ? LineReader.readColumn(gray, c, engines.engine(codes), candidates)
-                    : Optional.empty());
-  }
-
   private boolean isPrint(LineCandidate candidate) {
     return candidates.isPrint(candidate, looks.separability(candidate));
-  }
-
-  private List<ReadLine> page(String codes) {
-    List<ReadLine> lines = new ArrayList<>();
-    for (TextLine line : engines.engine(codes).read(gray, Layout.PAGE)) {
-      Garbage.clean(new ReadLine(line.words(), 0, false))
-          .filter(Garbage::credible)
-          .ifPresent(lines::add);
-    }
-    return lines;
-  }
-
-  /** Sizes in a table, numbers of steps: larger ones first, for a letter's counter is no letter. */
-  private List<ReadLine> loneLetters(List<ReadLine> lines, String codes) {
-    List<ReadLine> lone = new ArrayList<>();
-    List<Box> read = new ArrayList<>(lines.stream().map(ReadLine::box).toList());
-    for (LineCandidate candidate : candidates.lone()) {
-      if (!candidate.coveredBy(read)) {
-        LineReader.readLone(gray, candidate, engines.engine(codes), candidates)
-            .ifPresent(
-                line -> {
-                  lone.add(line);
-                  read.add(line.box());
-                });
-      }
-    }
-    return lone;
-  }
-
-  private boolean sure(ReadLine line) {
-    return line.confidence() > (candidates.isPage() ? SURE_ON_PAGE : SURE);
   }
 }

@@ -33,68 +33,76 @@ final class ParagraphGrouping {
   /** A line with the mean colour of its ink. */
   record InkedLine(ReadLine line, InkColour ink) {}
 
+  /** A line with what is asked of it again and again while it is held against others. */
+  private record Placed(ReadLine line, InkColour ink, Box row, double emPx, boolean cjk) {
+    static Placed of(InkedLine inked) {
+      ReadLine line = inked.line();
+      return new Placed(line, inked.ink(), line.rowBox(), line.emPx(), Scripts.isCjk(line.text()));
+    }
+  }
+
   static List<List<ReadLine>> group(List<InkedLine> lines) {
-    List<InkedLine> ordered = new ArrayList<>(lines);
-    ordered.sort(
-        Comparator.comparingInt((InkedLine l) -> l.line().rowBox().y())
-            .thenComparing(l -> l.line().rowBox().x()));
-    List<List<InkedLine>> paragraphs = new ArrayList<>();
-    for (InkedLine line : ordered) {
+    List<Placed> ordered =
+        lines.stream()
+            .map(Placed::of)
+            .sorted(
+                Comparator.comparingInt((Placed l) -> l.row().y()).thenComparing(l -> l.row().x()))
+            .toList();
+    List<List<Placed>> paragraphs = new ArrayList<>();
+    for (Placed line : ordered) {
       paragraphs.stream()
-          .filter(p -> follows(p.get(p.size() - 1), line, leadingPx(p)))
+          .filter(p -> follows(p, line))
           .min(Comparator.comparingDouble(p -> distance(p.get(p.size() - 1), line)))
           .ifPresentOrElse(
               p -> p.add(line),
               () -> {
-                List<InkedLine> fresh = new ArrayList<>();
+                List<Placed> fresh = new ArrayList<>();
                 fresh.add(line);
                 paragraphs.add(fresh);
               });
     }
     List<List<ReadLine>> result = new ArrayList<>();
-    for (List<InkedLine> paragraph : paragraphs) {
-      result.add(paragraph.stream().map(InkedLine::line).toList());
+    for (List<Placed> paragraph : paragraphs) {
+      result.add(paragraph.stream().map(Placed::line).toList());
     }
     return ReadingOrder.sort(result);
   }
 
   /** Baseline distance of the paragraph so far, 0 if it has one line. */
-  private static double leadingPx(List<InkedLine> paragraph) {
+  private static double leadingPx(List<Placed> paragraph) {
     return paragraph.size() < 2
         ? 0
-        : (center(paragraph.get(paragraph.size() - 1)) - center(paragraph.get(0)))
+        : (paragraph.get(paragraph.size() - 1).row().centerY() - paragraph.get(0).row().centerY())
             / (paragraph.size() - 1);
   }
 
-  private static double center(InkedLine line) {
-    return line.line().rowBox().centerY();
+  private static double distance(Placed above, Placed below) {
+    return Math.abs(below.row().centerY() - above.row().centerY());
   }
 
-  private static double distance(InkedLine above, InkedLine below) {
-    return Math.abs(center(below) - center(above));
-  }
-
-  private static boolean follows(InkedLine above, InkedLine below, double leadingPx) {
+  private static boolean follows(List<Placed> paragraph, Placed below) {
+    Placed above = paragraph.get(paragraph.size() - 1);
     ReadLine a = above.line();
     ReadLine b = below.line();
-    double em = Math.max(a.emPx(), b.emPx());
-    boolean cjk = Scripts.isCjk(a.text()) && Scripts.isCjk(b.text());
-    if (em / Math.min(a.emPx(), b.emPx()) > (cjk ? LARGEST_SIZE_RATIO_CJK : LARGEST_SIZE_RATIO)
+    double em = Math.max(above.emPx(), below.emPx());
+    double step = distance(above, below);
+    if (step < 0.5 * em || step > LARGEST_LEADING_EM * em) {
+      return false;
+    }
+    double largestRatio = above.cjk() && below.cjk() ? LARGEST_SIZE_RATIO_CJK : LARGEST_SIZE_RATIO;
+    if (em / Math.min(above.emPx(), below.emPx()) > largestRatio
         || a.vertical() != b.vertical()
         || Math.abs(a.angleDegrees() - b.angleDegrees()) > LARGEST_ANGLE_DIFFERENCE
         || differentWeight(a, b)
         || above.ink().distance(below.ink()) > LARGEST_INK_DISTANCE) {
       return false;
     }
-    double step = distance(above, below);
-    if (step < 0.5 * em || step > LARGEST_LEADING_EM * em) {
-      return false;
-    }
     // A paragraph keeps its leading: a wider step starts another one.
+    double leadingPx = leadingPx(paragraph);
     if (leadingPx > 0 && step > 1.35 * leadingPx) {
       return false;
     }
-    return alignedEdges(a, b, EDGE_TOLERANCE_EM * em);
+    return alignedEdges(above, below, EDGE_TOLERANCE_EM * em);
   }
 
   static boolean differentWeight(ReadLine a, ReadLine b) {
@@ -105,15 +113,16 @@ final class ParagraphGrouping {
     return Math.max(ratio, 1 / ratio) > LARGEST_WEIGHT_RATIO;
   }
 
-  private static boolean alignedEdges(ReadLine a, ReadLine b, double tolerance) {
-    Box upper = a.rowBox();
-    Box lower = b.rowBox();
+  private static boolean alignedEdges(Placed above, Placed below, double tolerance) {
+    Box upper = above.row();
+    Box lower = below.row();
     int shared = Math.min(upper.right(), lower.right()) - Math.max(upper.x(), lower.x());
     if (shared <= 0) {
       return false;
     }
     // A slanted line's box starts lower or further right with every line: follow the slant.
-    double shift = Math.tan(Math.toRadians(a.angleDegrees())) * (lower.centerY() - upper.centerY());
+    double slope = Math.tan(Math.toRadians(above.line().angleDegrees()));
+    double shift = slope * (lower.centerY() - upper.centerY());
     return Math.abs(upper.x() - lower.x() - shift) < tolerance
         || Math.abs(upper.right() - lower.right() - shift) < tolerance
         || Math.abs(upper.centerX() - lower.centerX() - shift) < tolerance;

@@ -17,42 +17,49 @@ final class ReadingOrder {
     this.fromTheRight = fromTheRight;
   }
 
+  /** A block's lines and the box around them, mirrored where the right comes first. */
+  private record Block(List<ReadLine> lines, Box box) {}
+
   static List<List<ReadLine>> sort(List<List<ReadLine>> blocks) {
     List<ReadLine> lines = blocks.stream().flatMap(List::stream).toList();
     long fromTheRight =
         lines.stream().filter(l -> l.vertical() || Scripts.isRightToLeft(l.words())).count();
-    List<List<ReadLine>> ordered = new ArrayList<>();
-    new ReadingOrder(fromTheRight * 2 > lines.size()).cut(blocks, ordered);
-    return ordered;
+    ReadingOrder order = new ReadingOrder(fromTheRight * 2 > lines.size());
+    List<Block> ordered = new ArrayList<>();
+    order.cut(blocks.stream().map(order::block).toList(), ordered);
+    return ordered.stream().map(Block::lines).toList();
   }
 
-  private void cut(List<List<ReadLine>> blocks, List<List<ReadLine>> ordered) {
+  private Block block(List<ReadLine> lines) {
+    Box box = Box.around(lines.stream().map(ReadLine::box).toList());
+    return new Block(
+        lines, fromTheRight ? new Box(-box.right(), box.y(), box.width(), box.height()) : box);
+  }
+
+  private void cut(List<Block> blocks, List<Block> ordered) {
     if (blocks.size() <= 1) {
       ordered.addAll(blocks);
       return;
     }
-    List<List<List<ReadLine>>> rows = split(blocks, false);
-    List<List<List<ReadLine>>> parts = rows.size() > 1 ? rows : split(blocks, true);
+    List<List<Block>> rows = split(blocks, false);
+    List<List<Block>> parts = rows.size() > 1 ? rows : split(blocks, true);
     if (parts.size() > 1) {
       parts.forEach(part -> cut(part, ordered));
       return;
     }
     blocks.stream()
-        .sorted(
-            Comparator.comparingInt((List<ReadLine> b) -> box(b).y())
-                .thenComparing(b -> box(b).x()))
+        .sorted(Comparator.comparingInt((Block b) -> b.box().y()).thenComparing(b -> b.box().x()))
         .forEach(ordered::add);
   }
 
-  private List<List<List<ReadLine>>> split(List<List<ReadLine>> blocks, boolean columns) {
-    List<List<ReadLine>> sorted = new ArrayList<>(blocks);
-    sorted.sort(Comparator.comparingInt(b -> columns ? box(b).x() : box(b).y()));
-    List<List<List<ReadLine>>> parts = new ArrayList<>();
+  private static List<List<Block>> split(List<Block> blocks, boolean columns) {
+    List<Block> sorted = new ArrayList<>(blocks);
+    sorted.sort(Comparator.comparingInt(b -> columns ? b.box().x() : b.box().y()));
+    List<List<Block>> parts = new ArrayList<>();
     int end = Integer.MIN_VALUE;
-    for (List<ReadLine> block : sorted) {
-      Box box = box(block);
-      int from = columns ? box.x() : box.y();
-      int to = columns ? box.right() : box.bottom();
+    for (Block block : sorted) {
+      int from = columns ? block.box().x() : block.box().y();
+      int to = columns ? block.box().right() : block.box().bottom();
       if (parts.isEmpty() || from >= end) {
         parts.add(new ArrayList<>());
       }
@@ -60,11 +67,5 @@ final class ReadingOrder {
       end = Math.max(end, to);
     }
     return parts;
-  }
-
-  /** Mirrored where the right comes first. */
-  private Box box(List<ReadLine> block) {
-    Box box = Box.around(block.stream().map(ReadLine::box).toList());
-    return fromTheRight ? new Box(-box.right(), box.y(), box.width(), box.height()) : box;
   }
 }

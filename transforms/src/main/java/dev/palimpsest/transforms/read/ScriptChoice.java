@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.read;
 
+import dev.palimpsest.transforms.read.FirstLook.Seen;
 import dev.palimpsest.transforms.read.LineSearch.Sample;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,10 +23,18 @@ import java.util.stream.Stream;
  * long, regular and clear, the common ones first, the rare ones only where nothing is surely Latin.
  */
 final class ScriptChoice {
-  /** Chinese and Japanese data stays below this on lines that are not theirs ... */
+  /** Chinese and Japanese data stays below this on lines that are not theirs, ... */
   private static final double LEAST_CJK_CONFIDENCE = 0.5;
 
-  /** ... but for rules and edges, which are letters there. */
+  /** ... but where all looks like theirs, small print is read with no more than this. */
+  private static final double LEAST_IF_EAST_ASIAN = 0.25;
+
+  /** Of Japanese half or more is Kana; in Chinese its data sees one here and there. */
+  private static final double LEAST_KANA_SHARE = 0.25;
+
+  private static final int KANA_SAMPLES = 3;
+
+  /** Rules and edges are letters there. */
   private static final String STROKES = "一二三ー丨";
 
   /**
@@ -65,21 +74,28 @@ final class ScriptChoice {
   /** Read by most people, so tried first. */
   private static final List<String> COMMON = List.of("ko", "ru", "ar", "hi", "th", "el", "he");
 
+  /** In place of what another engine read: no rival. */
+  private static final ReadLine NOTHING = new ReadLine(List.of(), 0, false);
+
   private final BiFunction<LineCandidate, String, Optional<ReadLine>> row;
   private final BiFunction<LineCandidate, String, Optional<ReadLine>> column;
+  private final Function<LineCandidate, Seen> seen;
   private final Predicate<LineCandidate> isPrint;
 
   /**
    * @param row reads a row with the OCR data of the given code
    * @param column reads a column with data for vertical text
+   * @param seen what a row seems to be in by its looks
    * @param isPrint whether a row is clear enough to tell an alphabet
    */
   ScriptChoice(
       BiFunction<LineCandidate, String, Optional<ReadLine>> row,
       BiFunction<LineCandidate, String, Optional<ReadLine>> column,
+      Function<LineCandidate, Seen> seen,
       Predicate<LineCandidate> isPrint) {
     this.row = row;
     this.column = column;
+    this.seen = seen;
     this.isPrint = isPrint;
   }
 
@@ -94,6 +110,47 @@ final class ScriptChoice {
   record Scored(Chosen chosen, double score) {}
 
   /**
+   * Which of Chinese and Japanese it is, where there is no doubt that it is one of them; empty if
+   * none can be read.
+   *
+   * @param rows that are in one of them by their looks, likeliest first
+   * @param columns candidates for vertical text, likeliest first
+   */
+  Optional<Scored> eastAsian(
+      List<OtherScript> scripts, List<LineCandidate> rows, List<LineCandidate> columns) {
+    List<Sample> sample =
+        rows.stream().limit(MOST_SAMPLES).map(row -> new Sample(beginning(row), NOTHING)).toList();
+    List<OtherScript> eastAsian = scripts.stream().filter(OtherScript::isCjk).toList();
+    Optional<OtherScript> japanese = japanese(eastAsian);
+    boolean isJapanese =
+        japanese.isPresent() && (eastAsian.size() == 1 || holdKana(japanese.get(), sample));
+    return eastAsian.stream()
+        .filter(script -> isJapanese == japanese.equals(Optional.of(script)))
+        .map(script -> score(script, sample, columns, LEAST_IF_EAST_ASIAN))
+        .filter(s -> s.score() > 0)
+        .max(Comparator.comparingDouble(Scored::score));
+  }
+
+  private static Optional<OtherScript> japanese(List<OtherScript> scripts) {
+    return scripts.stream().filter(script -> script.tag().equals("ja")).findFirst();
+  }
+
+  /** Whether the first rows hold the letters that are only Japanese; weighted by confidence. */
+  private boolean holdKana(OtherScript japanese, List<Sample> rows) {
+    double kana = 0;
+    double all = 0;
+    for (Sample sample : rows.subList(0, Math.min(rows.size(), KANA_SAMPLES))) {
+      Optional<ReadLine> line = row.apply(sample.candidate(), japanese.code());
+      if (line.isPresent()) {
+        String text = withoutStrokes(line.get().text());
+        kana += line.get().confidence() * text.codePoints().filter(Scripts::isKana).count();
+        all += line.get().confidence() * text.codePoints().filter(Scripts::isCjk).count();
+      }
+    }
+    return kana > LEAST_KANA_SHARE * all;
+  }
+
+  /**
    * The likeliest script with what speaks for it, if there is any.
    *
    * @param scripts that may stand on the picture
@@ -106,7 +163,7 @@ final class ScriptChoice {
       List<Sample> doubtful,
       List<LineCandidate> columns,
       boolean someLatin) {
-    List<Scored> scored = new ArrayList<>(eastAsian(scripts, doubtful, columns));
+    List<Scored> scored = new ArrayList<>(eastAsianScores(scripts, doubtful, columns));
     List<Sample> print = doubtful.stream().filter(s -> isPrint.test(s.candidate())).toList();
     for (OtherScript script : alphabets(scripts, someLatin)) {
       List<Sample> likely = likely(script, print, PRINT_SAMPLES);
@@ -121,14 +178,14 @@ final class ScriptChoice {
         .max(Comparator.comparingDouble(Scored::score));
   }
 
-  private List<Scored> eastAsian(
+  private List<Scored> eastAsianScores(
       List<OtherScript> scripts, List<Sample> doubtful, List<LineCandidate> columns) {
     Optional<OtherScript> any = scripts.stream().filter(OtherScript::isCjk).findFirst();
     if (any.isEmpty()) {
       return List.of();
     }
     List<Sample> rows = likely(any.get(), doubtful, MOST_SAMPLES);
-    Optional<OtherScript> japanese = scripts.stream().filter(s -> s.tag().equals("ja")).findFirst();
+    Optional<OtherScript> japanese = japanese(scripts);
     List<Scored> scored = new ArrayList<>();
     if (japanese.isPresent()) {
       Scored score = score(japanese.get(), rows, columns);
@@ -144,13 +201,17 @@ final class ScriptChoice {
   }
 
   /** Beginnings of the rows that may be in the script by their looks, likeliest first. */
-  private static List<Sample> likely(OtherScript script, List<Sample> rows, int most) {
+  private List<Sample> likely(OtherScript script, List<Sample> rows, int most) {
     return rows.stream()
-        .filter(s -> s.seen().script(script.script()) >= FirstLooks.UNLIKELY)
-        .sorted(Comparator.comparingDouble(s -> -s.seen().script(script.script())))
+        .filter(s -> likelihood(script, s) >= FirstLooks.UNLIKELY)
+        .sorted(Comparator.comparingDouble(s -> -likelihood(script, s)))
         .limit(most)
         .map(ScriptChoice::beginning)
         .toList();
+  }
+
+  private double likelihood(OtherScript script, Sample sample) {
+    return seen.apply(sample.candidate()).script(script.script());
   }
 
   /** Whether some of the lines that every score looks at seem to hold Chinese characters. */
@@ -180,7 +241,7 @@ final class ScriptChoice {
   }
 
   private static Sample beginning(Sample sample) {
-    return new Sample(beginning(sample.candidate()), sample.seen(), sample.line());
+    return new Sample(beginning(sample.candidate()), sample.line());
   }
 
   private static String withoutStrokes(String text) {
@@ -198,13 +259,22 @@ final class ScriptChoice {
         .toList();
   }
 
-  private Scored score(OtherScript script, List<Sample> doubtful, List<LineCandidate> columns) {
+  private Scored score(OtherScript script, List<Sample> rows, List<LineCandidate> columns) {
+    double least = script.isCjk() ? LEAST_CJK_CONFIDENCE : LEAST_ALPHABET_CONFIDENCE;
+    return score(script, rows, columns, least);
+  }
+
+  /**
+   * @param least confidence that speaks for a script
+   */
+  private Scored score(
+      OtherScript script, List<Sample> doubtful, List<LineCandidate> columns, double least) {
     double rows =
         score(
             doubtful,
             sample ->
                 row.apply(sample.candidate(), script.code())
-                    .map(line -> score(script, line, sample.line().confidence())));
+                    .map(line -> score(script, line, Math.max(least, sample.line().confidence()))));
     double down =
         script.verticalCode().isEmpty()
             ? 0
@@ -213,7 +283,7 @@ final class ScriptChoice {
                 candidate ->
                     column
                         .apply(candidate, script.verticalCode().get())
-                        .map(line -> score(script, line, 0)));
+                        .map(line -> score(script, line, least)));
     return new Scored(new Chosen(script, down > rows), Math.max(rows, down));
   }
 
@@ -227,11 +297,10 @@ final class ScriptChoice {
     return sum;
   }
 
-  private static double score(OtherScript script, ReadLine line, double rival) {
+  private static double score(OtherScript script, ReadLine line, double least) {
     String text = line.text();
     long letters = script.letters(withoutStrokes(text));
     long visible = text.codePoints().filter(c -> c != ' ').count();
-    double least = script.isCjk() ? LEAST_CJK_CONFIDENCE : LEAST_ALPHABET_CONFIDENCE;
     // Japanese data reads Chinese, too, but worse; hardly a Japanese line has no Kana.
     if (script.tag().equals("ja") && text.codePoints().noneMatch(Scripts::isKana)) {
       return 0;
@@ -239,6 +308,6 @@ final class ScriptChoice {
     if (letters < FEWEST_LETTERS || (!script.isCjk() && letters < LEAST_LETTER_SHARE * visible)) {
       return 0;
     }
-    return letters * Math.max(0, line.confidence() - Math.max(least, rival));
+    return letters * Math.max(0, line.confidence() - least);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Finds out how a page lies. Only where its likeliest rows cannot be read as they are, the same
@@ -30,16 +31,22 @@ final class TurnChoice {
   private static final int CLEARLY_MORE = 3;
 
   private final Function<LineCandidate, Optional<ReadLine>> reader;
+  private final Predicate<LineCandidate> isLikely;
   private final Candidates candidates;
   private final Evidence upright;
 
   /**
    * @param reader reads a candidate along its baseline
+   * @param isLikely whether it looks worth reading in another direction than the usual one
    */
-  TurnChoice(Function<LineCandidate, Optional<ReadLine>> reader, Candidates candidates) {
+  TurnChoice(
+      Function<LineCandidate, Optional<ReadLine>> reader,
+      Predicate<LineCandidate> isLikely,
+      Candidates candidates) {
     this.reader = reader;
+    this.isLikely = isLikely;
     this.candidates = candidates;
-    this.upright = evidence(candidates.rows(), FEWEST_LETTERS);
+    this.upright = evidence(candidates.rows(), candidate -> true, FEWEST_LETTERS);
   }
 
   /**
@@ -63,7 +70,7 @@ final class TurnChoice {
     PageTurn best = PageTurn.UPRIGHT;
     long most = Math.max(FEWEST_LETTERS - 1, CLEARLY_MORE * upright.letters());
     for (PageTurn turn : List.of(PageTurn.RIGHT, PageTurn.LEFT, PageTurn.UPSIDE_DOWN)) {
-      Evidence evidence = evidence(lines(turn), Long.MAX_VALUE);
+      Evidence evidence = evidence(lines(turn), isLikely, Long.MAX_VALUE);
       if (evidence.readable() && evidence.letters() > most) {
         most = evidence.letters();
         best = turn;
@@ -84,7 +91,8 @@ final class TurnChoice {
   /**
    * @param enough letters leave no doubt: no further line is read
    */
-  private Evidence evidence(List<LineCandidate> lines, long enough) {
+  private Evidence evidence(
+      List<LineCandidate> lines, Predicate<LineCandidate> isLikely, long enough) {
     List<ReadLine> seen = new ArrayList<>();
     int tried = 0;
     int sure = 0;
@@ -94,7 +102,8 @@ final class TurnChoice {
         break;
       }
       if (candidate.length() < LEAST_LENGTH_IN_HEIGHTS * candidate.height()
-          || candidate.covered(seen)) {
+          || candidate.covered(seen)
+          || !isLikely.test(candidate)) {
         continue;
       }
       tried++;

@@ -23,6 +23,14 @@ class CandidatesTest {
   }
 
   @Test
+  void takesNoColumnOutOfRowsThatHoldItsLettersCloser() {
+    Layer rows = rows(6, 1.6 * EM_PX);
+
+    assertThat(Candidates.chained(List.of(rows)).columns()).isEmpty();
+    assertThat(Candidates.chained(List.of(rows.transposed())).columns()).hasSize(6);
+  }
+
+  @Test
   void takesALetterForLoneOnlyWithNothingOfItsSizeBesideIt() {
     Glyph first = new Glyph(100, 100, 14, EM_PX, 120);
     Glyph beside = new Glyph(140, 100, 14, EM_PX, 120);
@@ -41,12 +49,16 @@ class CandidatesTest {
     return Candidates.chained(List.of(layer)).lone().stream().map(c -> c.glyphs().get(0)).toList();
   }
 
-  /** Lines of eight letters, all alike. */
   private static Layer rows(int count) {
+    return rows(count, 2 * EM_PX);
+  }
+
+  /** Lines of eight letters, all alike. */
+  private static Layer rows(int count, double leadingPx) {
     List<Glyph> glyphs = new ArrayList<>();
     for (int row = 0; row < count; row++) {
       for (int letter = 0; letter < 8; letter++) {
-        glyphs.add(new Glyph(10 + 18 * letter, 10 + 2 * EM_PX * row, 12, EM_PX, 120));
+        glyphs.add(new Glyph(10 + 18 * letter, 10 + leadingPx * row, 12, EM_PX, 120));
       }
     }
     return new Layer(false, 1, glyphs, List.of());

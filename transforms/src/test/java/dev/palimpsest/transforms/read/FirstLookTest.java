@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.transforms.DrawnPicture;
 import dev.palimpsest.transforms.read.FirstLook.Seen;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Comparator;
 import org.bytedeco.javacpp.PointerScope;
@@ -47,14 +48,29 @@ class FirstLookTest {
   }
 
   @Test
+  void takesNoFenceForText() {
+    DrawnPicture drawn = new DrawnPicture(900, 120, Color.WHITE);
+    drawn.graphics().setColor(Color.BLACK);
+    drawn.graphics().setStroke(new BasicStroke(4));
+    for (int x = 40; x < 860; x += 40) {
+      drawn.graphics().drawLine(x, 40, x + 26, 76);
+    }
+
+    assertThat(longestRow(drawn).text()).isLessThan(FirstLooks.LEAST_TEXT);
+  }
+
+  @Test
   void leavesOpenWhatItDoesNotKnow() {
     assertThat(seen("NEW SUMMER SHOES").script("Cher")).isEqualTo(1);
   }
 
-  /** What is seen of the longest row. */
   private static Seen seen(String text) {
     DrawnPicture drawn = new DrawnPicture(900, 120, Color.WHITE);
     drawn.text("1", text, DrawnPicture.font("DejaVuSans", 36), Color.BLACK, 40, 70);
+    return longestRow(drawn);
+  }
+
+  private static Seen longestRow(DrawnPicture drawn) {
     try (PointerScope scope = new PointerScope()) {
       Mat gray = new Mat();
       opencv_imgproc.cvtColor(drawn.picture().bgr(), gray, opencv_imgproc.COLOR_BGR2GRAY);
@@ -62,7 +78,7 @@ class FirstLookTest {
           Candidates.chained(TextFinder.find(gray)).rows().stream()
               .max(Comparator.comparingDouble(LineCandidate::length))
               .orElseThrow();
-      return firstLook.at(gray, row);
+      return firstLook.at(FirstLook.glimpse(gray, row));
     }
   }
 }
