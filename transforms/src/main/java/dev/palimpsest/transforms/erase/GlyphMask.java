@@ -41,9 +41,10 @@ final class GlyphMask {
     boolean[] letters = level ? withoutSeams(area, ground, ink) : ink.core();
     float[] distance = Masks.distanceTo(crop, letters);
     Reach reach = Reach.of(area, distance, edgePx);
-    boolean[] mask = ink.outlined() == ink.core() ? letters.clone() : ink.outlined().clone();
+    boolean[] mask = new boolean[letters.length];
     for (int i = 0; i < mask.length; i++) {
-      mask[i] |= reach.covers(i);
+      boolean outline = ink.outlined()[i] && !ink.core()[i];
+      mask[i] = letters[i] || outline || reach.covers(i);
     }
     boolean[] marks =
         level
