@@ -141,7 +141,8 @@ final class Fill {
       Ground local = ground(around(wide, 3 * ring));
       if (fits(local, box, ring)) {
         put(SmoothFill.fill(crop, own, others, local, false), own);
-      } else if (PlaneWindows.hold(crop, around(box, ring), box, ring, this::tolerance)) {
+      } else if (PlaneWindows.hold(
+          crop, around(box, ring), box, ring, i -> TOLERANCE + ringing(i))) {
         put(SmoothFill.fill(crop, own, others, local, true), own);
       } else {
         TextArea.or(textured, own);
@@ -198,7 +199,11 @@ final class Fill {
   }
 
   private double tolerance(int index) {
-    return lossy && distance[index] <= RINGING_PX ? tolerance + RINGING : tolerance;
+    return tolerance + ringing(index);
+  }
+
+  private double ringing(int index) {
+    return lossy && distance[index] <= RINGING_PX ? RINGING : 0;
   }
 
   private void put(byte[] colors, boolean[] where) {

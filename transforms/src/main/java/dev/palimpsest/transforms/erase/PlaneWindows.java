@@ -2,6 +2,7 @@ package dev.palimpsest.transforms.erase;
 
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.transforms.pixels.Crop;
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -15,6 +16,15 @@ final class PlaneWindows {
 
   /** … and of any one window's: an edge crosses few windows. */
   private static final double MIN_ON_PLANE = 0.7;
+
+  /** Sensors and bright prints have more grain in one place than in another, up to this sigma. */
+  private static final double MAX_GRAIN = 2;
+
+  /** How far off its plane grain may carry a pixel, in standard deviations. */
+  private static final double GRAINS = 3;
+
+  /** Normal noise has a standard deviation of 1.4826 times its median absolute deviation. */
+  private static final double MAD_TO_SIGMA = 1.4826;
 
   /** Fewer pixels of a window say nothing. */
   private static final int MIN_PIXELS = 24;
@@ -35,7 +45,8 @@ final class PlaneWindows {
    * @param known pixels to look at
    * @param box where to look
    * @param sidePx of a window
-   * @param tolerance how far off its plane a pixel may lie (Euclidean, grey levels)
+   * @param tolerance how far off its plane a pixel may lie (Euclidean, grey levels), apart from its
+   *     window's own grain
    */
   static boolean hold(
       Crop crop, boolean[] known, Box box, int sidePx, IntToDoubleFunction tolerance) {
@@ -80,6 +91,7 @@ final class PlaneWindows {
       mean[c] /= n;
     }
     double[][] slopes = slopes(indices, n, meanX, meanY, mean);
+    double grain = GRAINS * grain(indices, n);
     int here = 0;
     for (int k = 0; k < n; k++) {
       double dx = indices[k] % crop.width() - meanX;
@@ -89,11 +101,25 @@ final class PlaneWindows {
         double d = crop.at(indices[k], c) - mean[c] - slopes[c][0] * dx - slopes[c][1] * dy;
         off += d * d;
       }
-      here += Math.sqrt(off) <= tolerance.applyAsDouble(indices[k]) ? 1 : 0;
+      here += Math.sqrt(off) <= grain + tolerance.applyAsDouble(indices[k]) ? 1 : 0;
     }
     on += here;
     all += n;
     return here >= MIN_ON_PLANE * n;
+  }
+
+  /** The noise between neighbouring pixels of a window, in the green channel. */
+  private double grain(int[] indices, int n) {
+    int[] steps = new int[n];
+    int count = 0;
+    for (int k = 0; k + 1 < n; k++) {
+      if (indices[k + 1] == indices[k] + 1) {
+        steps[count++] = Math.abs(crop.at(indices[k + 1], 1) - crop.at(indices[k], 1));
+      }
+    }
+    Arrays.sort(steps, 0, count);
+    int median = count == 0 ? 0 : steps[count / 2];
+    return Math.min(MAX_GRAIN, MAD_TO_SIGMA * median / Math.sqrt(2));
   }
 
   /** By channel, along x and y; level where the pixels lie on a line. */

@@ -12,6 +12,7 @@ import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.PictureCodec;
 import dev.palimpsest.transforms.pixels.TextArea;
 import java.awt.Color;
+import java.awt.GradientPaint;
 import java.awt.LinearGradientPaint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,7 @@ class FillTest {
   }
 
   /** A bottle's side has bright and dark bands that no one curved surface has. */
-  @Test
-  void theShadingOfABottleIsNoTexture() throws FailureException {
+  private static DrawnPicture bottle() {
     DrawnPicture drawn = new DrawnPicture(500, 200, Color.WHITE);
     float[] at = {0, 0.18f, 0.3f, 0.36f, 0.6f, 0.75f, 1};
     Color[] colours = {
@@ -53,7 +53,22 @@ class FillTest {
     };
     drawn.graphics().setPaint(new LinearGradientPaint(0, 0, 500, 0, at, colours));
     drawn.graphics().fillRect(0, 0, 500, 200);
-    assertThat(texturedShare(drawn.noise(3))).isZero();
+    return drawn;
+  }
+
+  @Test
+  void theShadingOfABottleIsNoTexture() throws FailureException {
+    assertThat(texturedShare(bottle().noise(3))).isZero();
+  }
+
+  @Test
+  void norIsItWhereOnlyItsSidesAreGrainy() throws FailureException {
+    DrawnPicture drawn = bottle().noise(4);
+    drawn
+        .graphics()
+        .setPaint(new GradientPaint(130, 0, new Color(0x3aa4a5), 350, 0, new Color(0x2c9295)));
+    drawn.graphics().fillRect(60, 0, 290, 200);
+    assertThat(texturedShare(drawn)).isZero();
   }
 
   @Test
