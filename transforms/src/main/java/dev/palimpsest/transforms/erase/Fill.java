@@ -35,7 +35,7 @@ final class Fill {
   private static final double RING = 0.2;
 
   /** Waves around a hole say what is in it as far as this from its rim. */
-  private static final double MAX_THIN_DEPTH_PX = 24;
+  private static final double MAX_THIN_DEPTH_PX = 40;
 
   /** Continuing takes about a second for every 20,000 pixels. */
   private static final int MAX_THIN_PIXELS = 40_000;

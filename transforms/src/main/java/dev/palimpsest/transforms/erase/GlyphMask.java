@@ -41,10 +41,11 @@ final class GlyphMask {
     boolean[] letters = level ? withoutSeams(area, ground, ink) : ink.core();
     float[] distance = Masks.distanceTo(crop, letters);
     Reach reach = Reach.of(area, distance, edgePx);
+    boolean calm = level || LocalMarks.calm(area, distance, reach.farPx());
     boolean[] mask = new boolean[letters.length];
     for (int i = 0; i < mask.length; i++) {
       boolean outline = ink.outlined()[i] && !ink.core()[i];
-      mask[i] = letters[i] || outline || reach.covers(i);
+      mask[i] = letters[i] || outline || reach.covers(i) || (calm && reach.casts(i));
     }
     boolean[] marks =
         level

@@ -41,11 +41,19 @@ final class Grain {
     this.crop = crop;
   }
 
-  /**
-   * @param residuals three values a pixel, in grey levels
-   * @param energy mean square of the residuals, of the strongest channel
-   */
-  private record Block(float[] residuals, double energy) {}
+  /** What a block of ground bears besides its plane. */
+  private static final class Block {
+    /** Three values a pixel, in grey levels. */
+    private final float[] residuals;
+
+    /** Mean square of the residuals, of the strongest channel. */
+    private final double energy;
+
+    Block(float[] residuals, double energy) {
+      this.residuals = residuals;
+      this.energy = energy;
+    }
+  }
 
   /** Where a block begins. */
   private record Place(int x, int y, float distancePx) {}
@@ -91,7 +99,7 @@ final class Grain {
     }
     places.sort(Comparator.comparingDouble(Place::distancePx));
     places.stream().limit(MAX_BLOCKS).map(p -> block(p.x, p.y)).forEach(blocks::add);
-    blocks.sort(Comparator.comparingDouble(Block::energy));
+    blocks.sort(Comparator.comparingDouble(block -> block.energy));
     if (!blocks.isEmpty()) {
       double quiet = blocks.get((int) (QUIET * blocks.size())).energy;
       blocks.removeIf(b -> b.energy > MAX_ENERGY * quiet || quiet < MIN_SIGMA * MIN_SIGMA);

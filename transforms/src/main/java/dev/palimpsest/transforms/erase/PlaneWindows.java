@@ -15,7 +15,7 @@ final class PlaneWindows {
   private static final double MIN_ON_PLANES = 0.93;
 
   /** … and of any one window's: an edge crosses few windows. */
-  private static final double MIN_ON_PLANE = 0.7;
+  private static final double MIN_ON_PLANE = 0.85;
 
   /** Sensors and bright prints have more grain in one place than in another, up to this sigma. */
   private static final double MAX_GRAIN = 2;

@@ -224,7 +224,12 @@ final class Reach {
   }
 
   boolean covers(int index) {
-    return cast[index] || distance[index] <= reachPx[side(index)] + 0.5f;
+    return distance[index] <= reachPx[side(index)] + 0.5f;
+  }
+
+  /** Whether a letter that is not the nearest one casts its shadow or outline on a pixel. */
+  boolean casts(int index) {
+    return cast[index];
   }
 
   /** Which way the letters lie: 0 above, 1 below, 2 left of, 3 right of the pixel. */
