@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.erase;
 
+import dev.palimpsest.io.region.Box;
 import dev.palimpsest.transforms.pixels.Backdrop;
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Ground;
@@ -26,6 +27,12 @@ final class GlyphMask {
    */
   private static final double MIN_SHADOW = 12;
 
+  /** As much of what lies beyond shadows tells what the ground is. */
+  private static final int RING_PX = 14;
+
+  /** Grey levels (Euclidean) that calm ground is off a plane, apart from its grain. */
+  private static final double CALM = 6;
+
   private GlyphMask() {}
 
   /**
@@ -41,7 +48,7 @@ final class GlyphMask {
     boolean[] letters = level ? withoutSeams(area, ground, ink) : ink.core();
     float[] distance = Masks.distanceTo(crop, letters);
     Reach reach = Reach.of(area, distance, edgePx);
-    boolean calm = level || LocalMarks.calm(area, distance, reach.farPx());
+    boolean calm = level || calm(area, distance, reach.farPx());
     boolean[] mask = new boolean[letters.length];
     for (int i = 0; i < mask.length; i++) {
       boolean outline = ink.outlined()[i] && !ink.core()[i];
@@ -62,6 +69,17 @@ final class GlyphMask {
       addGaps(area, mask, beside, reach.mostPx());
     }
     return mask;
+  }
+
+  /** Whether nothing but shading is where ground begins: bits of shadow would be seen there. */
+  private static boolean calm(TextArea area, float[] distance, int farPx) {
+    Crop crop = area.crop();
+    boolean[] ring = new boolean[distance.length];
+    for (int i = 0; i < ring.length; i++) {
+      ring[i] = distance[i] > farPx && distance[i] <= farPx + RING_PX && !area.foreign()[i];
+    }
+    Box whole = new Box(0, 0, crop.width(), crop.height());
+    return PlaneWindows.hold(crop, ring, whole, RING_PX, i -> CALM);
   }
 
   private static boolean[] withoutSeams(TextArea area, Ground ground, Ink ink) {

@@ -95,12 +95,6 @@ final class LocalMarks {
     return crop.grow(marks, 1);
   }
 
-  /** Whether the ground around the text is calm: bits of shadow would be seen on it. */
-  static boolean calm(TextArea area, float[] distance, int farPx) {
-    double[] beside = difference(area.crop(), ground(area, distance, farPx));
-    return roughness(around(area, distance, farPx), beside) <= MAX_CALM;
-  }
-
   /** The text and whatever stands out from calm ground around it: bits of shadow. */
   private static boolean[] calmMarks(
       TextArea area,
