@@ -95,7 +95,8 @@ final class PlaneWindows {
     int here = 0;
     for (int k = 0; k < n; k++) {
       double dx = indices[k] % crop.width() - meanX;
-      double dy = indices[k] / crop.width() - meanY;
+      int row = indices[k] / crop.width();
+      double dy = row - meanY;
       double off = 0;
       for (int c = 0; c < 3; c++) {
         double d = crop.at(indices[k], c) - mean[c] - slopes[c][0] * dx - slopes[c][1] * dy;
@@ -130,7 +131,8 @@ final class PlaneWindows {
     double[][] moments = new double[3][2];
     for (int k = 0; k < n; k++) {
       double dx = indices[k] % crop.width() - meanX;
-      double dy = indices[k] / crop.width() - meanY;
+      int row = indices[k] / crop.width();
+      double dy = row - meanY;
       xx += dx * dx;
       xy += dx * dy;
       yy += dy * dy;
