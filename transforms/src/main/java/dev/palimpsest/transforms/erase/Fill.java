@@ -31,14 +31,11 @@ final class Fill {
 
   private static final int MIN_LOSSY_RING_PX = 14;
 
-  /** Share of steps larger than grain around a part that a slow change may have. */
-  private static final double MAX_EDGES = 0.015;
-
   /** Surroundings of a part, in line heights. */
   private static final double RING = 0.2;
 
   /** Waves around a hole say what is in it as far as this from its rim. */
-  private static final double MAX_THIN_DEPTH_PX = 24;
+  private static final double MAX_THIN_DEPTH_PX = 40;
 
   /** Continuing takes about a second for every 20,000 pixels. */
   private static final int MAX_THIN_PIXELS = 40_000;
@@ -144,7 +141,8 @@ final class Fill {
       Ground local = ground(around(wide, 3 * ring));
       if (fits(local, box, ring)) {
         put(SmoothFill.fill(crop, own, others, local, false), own);
-      } else if (withoutEdges(wide)) {
+      } else if (PlaneWindows.hold(
+          crop, around(box, ring), box, ring, i -> TOLERANCE + ringing(i))) {
         put(SmoothFill.fill(crop, own, others, local, true), own);
       } else {
         TextArea.or(textured, own);
@@ -201,32 +199,11 @@ final class Fill {
   }
 
   private double tolerance(int index) {
-    return lossy && distance[index] <= RINGING_PX ? tolerance + RINGING : tolerance;
+    return tolerance + ringing(index);
   }
 
-  /** Whether colours change slowly all around a part, however they do. */
-  private boolean withoutEdges(Box box) {
-    int edges = 0;
-    int all = 0;
-    for (int y = box.y(); y < box.bottom() - 2; y++) {
-      for (int x = box.x(); x < box.right() - 2; x++) {
-        int i = y * crop.width() + x;
-        if (known[i] && known[i + 2] && known[i + 2 * crop.width()]) {
-          all++;
-          int step = Math.max(step(i, i + 2), step(i, i + 2 * crop.width()));
-          edges += step > tolerance(i) ? 1 : 0;
-        }
-      }
-    }
-    return all > 8 && edges <= MAX_EDGES * all;
-  }
-
-  private int step(int a, int b) {
-    int most = 0;
-    for (int c = 0; c < 3; c++) {
-      most = Math.max(most, Math.abs(crop.at(a, c) - crop.at(b, c)));
-    }
-    return most;
+  private double ringing(int index) {
+    return lossy && distance[index] <= RINGING_PX ? RINGING : 0;
   }
 
   private void put(byte[] colors, boolean[] where) {

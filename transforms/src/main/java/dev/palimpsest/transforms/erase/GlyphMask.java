@@ -1,7 +1,9 @@
 package dev.palimpsest.transforms.erase;
 
+import dev.palimpsest.io.region.Box;
 import dev.palimpsest.transforms.pixels.Backdrop;
 import dev.palimpsest.transforms.pixels.Crop;
+import dev.palimpsest.transforms.pixels.Ground;
 import dev.palimpsest.transforms.pixels.Ink;
 import dev.palimpsest.transforms.pixels.Masks;
 import dev.palimpsest.transforms.pixels.TextArea;
@@ -25,6 +27,12 @@ final class GlyphMask {
    */
   private static final double MIN_SHADOW = 12;
 
+  /** As much of what lies beyond shadows tells what the ground is. */
+  private static final int RING_PX = 14;
+
+  /** Grey levels (Euclidean) that calm ground is off a plane, apart from its grain. */
+  private static final double CALM = 6;
+
   private GlyphMask() {}
 
   /**
@@ -32,16 +40,24 @@ final class GlyphMask {
    */
   static boolean[] of(TextArea area, Ink ink, int edgePx) {
     Crop crop = area.crop();
-    float[] distance = Masks.distanceTo(crop, ink.core());
+    Ground ground = area.ground();
+    boolean level = LevelMarks.level(ground);
+    if (!level && !ink.distinct()) {
+      return wholeLines(area, edgePx);
+    }
+    boolean[] letters = level ? withoutSeams(area, ground, ink) : ink.core();
+    float[] distance = Masks.distanceTo(crop, letters);
     Reach reach = Reach.of(area, distance, edgePx);
-    boolean[] mask = ink.outlined().clone();
+    boolean calm = level || calm(area, distance, reach.farPx());
+    boolean[] mask = new boolean[letters.length];
     for (int i = 0; i < mask.length; i++) {
-      mask[i] |= reach.covers(i);
+      boolean outline = ink.outlined()[i] && !ink.core()[i];
+      mask[i] = letters[i] || outline || reach.covers(i) || (calm && reach.casts(i));
     }
     boolean[] marks =
-        LevelMarks.level(area.ground())
-            ? onLevel(area, ink, edgePx, distance, reach)
-            : LocalMarks.of(area, ink.core(), distance, mask, reach.farPx());
+        level
+            ? onLevel(area, ground, ink, edgePx, distance, reach)
+            : LocalMarks.of(area, letters, distance, mask, reach.farPx());
     for (int i = 0; i < mask.length; i++) {
       mask[i] |= !area.foreign()[i] && marks[i];
     }
@@ -53,6 +69,40 @@ final class GlyphMask {
       addGaps(area, mask, beside, reach.mostPx());
     }
     return mask;
+  }
+
+  /** Whether nothing but shading is where ground begins: bits of shadow would be seen there. */
+  private static boolean calm(TextArea area, float[] distance, int farPx) {
+    Crop crop = area.crop();
+    boolean[] ring = new boolean[distance.length];
+    for (int i = 0; i < ring.length; i++) {
+      ring[i] = distance[i] > farPx && distance[i] <= farPx + RING_PX && !area.foreign()[i];
+    }
+    Box whole = new Box(0, 0, crop.width(), crop.height());
+    return PlaneWindows.hold(crop, ring, whole, RING_PX, i -> CALM);
+  }
+
+  private static boolean[] withoutSeams(TextArea area, Ground ground, Ink ink) {
+    float[] distance = Masks.distanceTo(area.crop(), ink.core());
+    boolean[] content = LevelMarks.content(area, ground, ink, distance, farPx(area));
+    return Seams.without(area, ink.core(), content);
+  }
+
+  /** Where shadows and glow end, measured from the letters. */
+  private static int farPx(TextArea area) {
+    return (int) Math.max(MIN_REACH_PX, Math.round(MAX_REACH * area.lineHeightPx()));
+  }
+
+  /**
+   * Where letters cannot be told from the ground, their lines go whole: bits of letters that stayed
+   * would be continued into what is filled.
+   */
+  private static boolean[] wholeLines(TextArea area, int edgePx) {
+    boolean[] lines = area.crop().grow(area.tight(), edgePx);
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] &= !area.foreign()[i];
+    }
+    return lines;
   }
 
   /**
@@ -115,10 +165,9 @@ final class GlyphMask {
   }
 
   private static boolean[] onLevel(
-      TextArea area, Ink ink, int edgePx, float[] distance, Reach reach) {
-    int farPx = (int) Math.max(MIN_REACH_PX, Math.round(MAX_REACH * area.lineHeightPx()));
-    boolean[] marks =
-        area.crop().grow(LevelMarks.of(area, area.ground(), ink, distance, farPx), edgePx);
+      TextArea area, Ground ground, Ink ink, int edgePx, float[] distance, Reach reach) {
+    int farPx = farPx(area);
+    boolean[] marks = area.crop().grow(LevelMarks.of(area, ground, ink, distance, farPx), edgePx);
     SoftEdges soft = SoftEdges.of(area, distance, reach.mostPx(), farPx);
     for (int i = 0; i < marks.length; i++) {
       marks[i] |= soft.covers(i);

@@ -48,14 +48,13 @@ final class LevelMarks {
   static boolean[] of(TextArea area, Ground ground, Ink ink, float[] distance, int farPx) {
     Crop crop = area.crop();
     double noise = Math.sqrt(3) * ground.sigma();
-    double strong = Math.max(STRONG, 4 * noise);
     double weak = Math.max(WEAK, 2.2 * noise);
     boolean[] marks = new boolean[crop.size()];
     boolean[] seeds = new boolean[crop.size()];
     for (int i = 0; i < marks.length; i++) {
       double off = ground.distance(i);
       marks[i] = off > weak && !area.foreign()[i];
-      seeds[i] = off > strong;
+      seeds[i] = off > strong(ground);
     }
     Masks.Parts parts = Masks.parts(crop, marks);
     int[] outside = new int[parts.count()];
@@ -79,6 +78,34 @@ final class LevelMarks {
       mask[i] = text && !rule && !behind && (area.near()[i] || inside[p] > 0);
     }
     return mask;
+  }
+
+  /**
+   * Marks that hold letters but go on away from them: picture content. Only what stands out is
+   * told, without blended edges.
+   */
+  static boolean[] content(TextArea area, Ground ground, Ink ink, float[] distance, int farPx) {
+    Crop crop = area.crop();
+    boolean[] marks = new boolean[crop.size()];
+    for (int i = 0; i < marks.length; i++) {
+      marks[i] = ground.distance(i) > strong(ground) && !area.foreign()[i];
+    }
+    Masks.Parts parts = Masks.parts(crop, marks);
+    int[] far = new int[parts.count()];
+    boolean[] letter = new boolean[parts.count()];
+    for (int i = 0; i < marks.length; i++) {
+      far[parts.at(i)] += distance[i] > farPx ? 1 : 0;
+      letter[parts.at(i)] |= ink.core()[i];
+    }
+    for (int i = 0; i < marks.length; i++) {
+      int p = parts.at(i);
+      marks[i] = p > 0 && letter[p] && far[p] > MAX_BEHIND * parts.area(p);
+    }
+    return marks;
+  }
+
+  private static double strong(Ground ground) {
+    return Math.max(STRONG, 4 * Math.sqrt(3) * ground.sigma());
   }
 
   /** Rules above and below text are longer than letters are tall; what OCR missed is not. */

@@ -7,7 +7,8 @@ import java.util.Random;
 /**
  * Fills a hole in a texture with what is most alike elsewhere: each small square over the hole is
  * matched to a known one (PatchMatch: random search, good matches spread to neighbours), each pixel
- * becomes the mean of what the matches say of it, and both repeat from coarse to fine.
+ * becomes the mean of what the matches say of it, and both repeat from coarse to fine. In the end
+ * each pixel is the one in the middle of its match.
  *
  * <p>Barnes et al., PatchMatch, SIGGRAPH 2009; Wexler et al., Space-Time Completion, PAMI 2007.
  */
@@ -93,7 +94,12 @@ final class PatchFill {
     fill(half.width, half.height, half.colors, half.hole, half.banned, levels - 1);
     level.takeGuess(half);
     level.scatter();
-    level.rounds(levels == MAX_LEVELS ? FINE_ROUNDS : COARSE_ROUNDS - 2);
+    if (levels < MAX_LEVELS) {
+      level.rounds(COARSE_ROUNDS - 2);
+    } else {
+      level.rounds(FINE_ROUNDS);
+      level.copy();
+    }
   }
 
   private static int count(boolean[] mask) {
@@ -218,6 +224,16 @@ final class PatchFill {
       }
     }
     return sum;
+  }
+
+  /** Means have found the matches, but have no grain: the matches themselves have. */
+  private void copy() {
+    int[] means = colors.clone();
+    for (int t : targets) {
+      if (hole[t]) {
+        System.arraycopy(means, 3 * match[t], colors, 3 * t, 3);
+      }
+    }
   }
 
   private void average() {

@@ -52,10 +52,12 @@ final class Reach {
   private final float[] distance;
   private final int farPx;
   private final int[] reachPx = new int[SIDES];
+  private final boolean[] cast;
 
   private Reach(TextArea area, float[] distance) {
     this.crop = area.crop();
     this.distance = distance;
+    this.cast = new boolean[distance.length];
     this.farPx = (int) Math.max(MIN_REACH_PX, Math.round(MAX_REACH * area.lineHeightPx()));
   }
 
@@ -86,6 +88,9 @@ final class Reach {
       // What is seen on three sides is an outline, and those go all around.
       int whole = Math.max(found[side], sorted[1]);
       reach.reachPx[side] = whole > edgePx ? whole + 1 : edgePx;
+      if (whole > edgePx) {
+        Cast.add(reach.cast, distance, reach.crop.width(), side, reach.reachPx[side]);
+      }
     }
     return reach;
   }
@@ -220,6 +225,11 @@ final class Reach {
 
   boolean covers(int index) {
     return distance[index] <= reachPx[side(index)] + 0.5f;
+  }
+
+  /** Whether a letter that is not the nearest one casts its shadow or outline on a pixel. */
+  boolean casts(int index) {
+    return cast[index];
   }
 
   /** Which way the letters lie: 0 above, 1 below, 2 left of, 3 right of the pixel. */

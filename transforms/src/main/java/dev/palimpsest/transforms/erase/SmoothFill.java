@@ -5,7 +5,6 @@ import dev.palimpsest.transforms.pixels.Ground;
 import dev.palimpsest.transforms.pixels.Masks;
 import dev.palimpsest.transforms.pixels.TextArea;
 import java.util.Arrays;
-import java.util.Random;
 
 /**
  * Fills a mask on smooth ground with the fitted surface, bent so that it meets the pixels around
@@ -21,9 +20,6 @@ final class SmoothFill {
   /** Over-relaxation converges several times faster than plain averaging. */
   private static final float RELAXATION = 1.7f;
 
-  /** Below this a ground has no grain but rounding (0.3) or weak compression. */
-  private static final double MIN_GRAIN = 1.6;
-
   private SmoothFill() {}
 
   /**
@@ -34,20 +30,15 @@ final class SmoothFill {
    *     goes
    */
   static byte[] fill(Crop crop, boolean[] mask, boolean[] others, Ground ground, boolean bends) {
-    Random random = new Random(31L * crop.box().x() + crop.box().y());
     int[] masked = Masks.thinned(mask, Integer.MAX_VALUE);
     byte[] filled = new byte[3 * mask.length];
-    double[] grain = new double[masked.length];
-    for (int m = 0; m < grain.length; m++) {
-      grain[m] = random.nextGaussian();
-    }
     Hole hole = new Hole(crop, mask, others, masked);
+    float[] grain = Grain.of(crop, mask, hole.unknown, masked);
     for (int c = 0; c < 3; c++) {
       float[] bent = membrane(crop, hole, ground, c, bends);
-      double sigma = ground.sigma(c) > MIN_GRAIN && !bends ? ground.sigma(c) : 0;
       for (int m = 0; m < masked.length; m++) {
         int i = masked[m];
-        double value = ground.at(c, i) + bent[i] + sigma * grain[m];
+        double value = ground.at(c, i) + bent[i] + grain[3 * m + c];
         filled[3 * i + c] = (byte) Math.max(0, Math.min(255, Math.round(value)));
       }
     }

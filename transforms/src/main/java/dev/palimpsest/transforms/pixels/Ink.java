@@ -22,6 +22,12 @@ public final class Ink {
   /** Below this share of the line's length the letters have not been found. */
   private static final double MIN_COVERAGE = 0.3;
 
+  /**
+   * Colours that are so much as dense right around the text, and farther off, as in it (a share)
+   * are the ground's own.
+   */
+  private static final double MAX_AROUND = 0.4;
+
   /** A further colour must raise the score by this factor. */
   private static final double MIN_GAIN = 1.04;
 
@@ -29,12 +35,14 @@ public final class Ink {
   private final boolean[] core;
   private final boolean[] outlined;
   private final boolean found;
+  private final boolean distinct;
 
-  private Ink(TextArea area, boolean[] core, boolean[] outlined, boolean found) {
+  private Ink(TextArea area, boolean[] core, boolean[] outlined, boolean found, boolean distinct) {
     this.area = area;
     this.core = core;
     this.outlined = outlined;
     this.found = found;
+    this.distinct = distinct;
   }
 
   /** Letters of either polarity, without outline, shadow and blended edges. */
@@ -52,13 +60,21 @@ public final class Ink {
     return found;
   }
 
+  /**
+   * False if nothing of its colour tells the text from the ground, which has this colour
+   * everywhere: what was found may be specks of the ground, and letters may be missing.
+   */
+  public boolean distinct() {
+    return distinct;
+  }
+
   public TextArea area() {
     return area;
   }
 
   /** The same letters in another area of the same picture. */
   public Ink in(TextArea other) {
-    return new Ink(other, moved(core, other), moved(outlined, other), found);
+    return new Ink(other, moved(core, other), moved(outlined, other), found, distinct);
   }
 
   private boolean[] moved(boolean[] mask, TextArea other) {
@@ -92,7 +108,7 @@ public final class Ink {
       }
     }
     boolean[] different = different(area);
-    return new Ink(area, different, different, false);
+    return new Ink(area, different, different, false, false);
   }
 
   private static Ink of(
@@ -105,12 +121,13 @@ public final class Ink {
     boolean[] around = inner == best ? new boolean[clusters.count()] : best.members();
     LetterCandidate whole = extended(area, clusters, inner, around, least);
     boolean[] core = OwnColour.completed(area, text(area, whole), least);
+    boolean distinct = whole.densityAround(area) <= MAX_AROUND;
     if (inner == best) {
-      return new Ink(area, core, core, true);
+      return new Ink(area, core, core, true, distinct);
     }
     core = Enclosure.withoutSeams(area, clusters, core, best);
     boolean[] outlined = Enclosure.outlined(area, clusters, core, best);
-    return new Ink(area, core, outlined, true);
+    return new Ink(area, core, outlined, true, distinct);
   }
 
   private static boolean[] text(TextArea area, LetterCandidate candidate) {

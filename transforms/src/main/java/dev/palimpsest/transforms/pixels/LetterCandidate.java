@@ -1,5 +1,7 @@
 package dev.palimpsest.transforms.pixels;
 
+import java.util.stream.IntStream;
+
 /** Some colours of an area, and the letters that they would form. */
 final class LetterCandidate {
   /** Even the heaviest faces leave this much of their boxes to the ground. */
@@ -21,6 +23,12 @@ final class LetterCandidate {
 
   /** Weight of such a colour; letters may have it by chance. */
   private static final double COMMON_PECULIARITY = 0.6;
+
+  /** Areas are so much wider than strokes … */
+  private static final double AREA = 2;
+
+  /** … and more than the grid of pixels explains. */
+  private static final double STROKE_ERROR_PX = 1.5;
 
   private final boolean[] members;
   private final Masks.Parts parts;
@@ -128,6 +136,43 @@ final class LetterCandidate {
   /** Whether colours are about as dense beyond the text as in it: these are a ground's. */
   static boolean common(TextArea area, ColorClusters clusters, boolean[] members) {
     return beyond(area, clusters, members) > COMMON;
+  }
+
+  /**
+   * How dense these colours are around the text to how dense in it: right around it or farther off,
+   * whichever is less. Areas much wider than the letters' strokes do not count: they are no texture
+   * that letters could be mistaken for.
+   */
+  double densityAround(TextArea area) {
+    Crop crop = area.crop();
+    boolean[] all = new boolean[crop.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = parts.at(i) > 0;
+    }
+    float[] depth = Masks.depth(crop, all);
+    double[] stroke = new double[parts.count()];
+    for (int i = 0; i < all.length; i++) {
+      stroke[parts.at(i)] = Math.max(stroke[parts.at(i)], depth[i]);
+    }
+    double[] ofLetters =
+        IntStream.range(1, letter.length)
+            .filter(p -> letter[p])
+            .mapToDouble(p -> stroke[p])
+            .toArray();
+    double most = AREA * Median.of(ofLetters, ofLetters.length) + STROKE_ERROR_PX;
+    int[] theirs = new int[3];
+    int[] pixels = new int[3];
+    for (int i = 0; i < crop.size(); i++) {
+      int zone = area.tight()[i] ? 0 : area.near()[i] ? 1 : 2;
+      if (!area.foreign()[i]) {
+        theirs[zone] += all[i] && stroke[parts.at(i)] <= most ? 1 : 0;
+        pixels[zone]++;
+      }
+    }
+    double in = (double) theirs[0] / Math.max(1, pixels[0]);
+    double around = (double) theirs[1] / Math.max(1, pixels[1]);
+    double beyond = (double) theirs[2] / Math.max(1, pixels[2]);
+    return in == 0 ? 1 : Math.min(around, beyond) / in;
   }
 
   private static boolean[] mask(TextArea area, ColorClusters clusters, boolean[] members) {
