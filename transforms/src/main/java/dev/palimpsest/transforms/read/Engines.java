@@ -42,7 +42,7 @@ final class Engines implements AutoCloseable {
         String eldest = handles.keySet().iterator().next();
         handles.remove(eldest).close();
       }
-      handle = Tesseract.forLines(data.folder(), codes);
+      handle = Tesseract.withoutInversion(data.folder(), codes);
       handles.put(codes, handle);
     }
     handle.setDeadline(deadlineNanos);

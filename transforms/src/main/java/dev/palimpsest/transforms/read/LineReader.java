@@ -54,7 +54,7 @@ final class LineReader {
   }
 
   private static Optional<ReadLine> read(LineCrop crop, LineCandidate c, Tesseract tesseract) {
-    List<Word> words = words(crop, Layout.LINE, tesseract);
+    List<Word> words = words(crop, tesseract.readLine(crop.cleared()));
     hangingG(words, c);
     return words.isEmpty()
         ? Optional.empty()
@@ -71,7 +71,7 @@ final class LineReader {
       Mat gray, LineCandidate column, Tesseract tesseract, Candidates among) {
     try (PointerScope scope = new PointerScope()) {
       LineCrop crop = new LineCrop(gray, column, tesseract.lineHeightPx(), among.margin(tesseract));
-      List<Word> words = words(crop, Layout.LINE, tesseract);
+      List<Word> words = words(crop, tesseract.readLine(crop.cleared()));
       return words.isEmpty()
           ? Optional.empty()
           : Optional.of(
@@ -96,14 +96,14 @@ final class LineReader {
   private static String rawText(Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
     try (PointerScope scope = new PointerScope()) {
       LineCrop crop = new LineCrop(gray, c, tesseract.lineHeightPx(), among.margin(tesseract));
-      List<Word> words = words(crop, Layout.RAW_LINE, tesseract);
+      List<Word> words = words(crop, tesseract.read(crop.cleared(), Layout.RAW_LINE));
       return words.isEmpty() ? "" : words.get(0).text();
     }
   }
 
-  private static List<Word> words(LineCrop crop, Layout layout, Tesseract tesseract) {
+  private static List<Word> words(LineCrop crop, List<TextLine> lines) {
     List<Word> words = new ArrayList<>();
-    for (TextLine line : tesseract.read(crop.cleared(), layout)) {
+    for (TextLine line : lines) {
       for (Word word : line.words()) {
         Box box = crop.inPicture(word.box());
         if (box.area() > 0) {

@@ -3,9 +3,11 @@ package dev.palimpsest.transforms.read;
 import dev.palimpsest.io.region.Word;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.transforms.read.Tesseract.Layout;
+import dev.palimpsest.transforms.read.Tesseract.TextLine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -35,20 +37,21 @@ public final class PlainReader implements AutoCloseable {
    * @throws FailureException if there is no OCR data for the language
    */
   public List<Word> read(Mat bgr, String tag) throws FailureException {
-    return read(bgr, tag, Layout.PAGE);
+    return read(bgr, tag, (engine, gray) -> engine.read(gray, Layout.PAGE));
   }
 
   /** The same of a picture that holds one line and nothing else, {@code --psm 7}. */
   public List<Word> readLine(Mat bgr, String tag) throws FailureException {
-    return read(bgr, tag, Layout.LINE);
+    return read(bgr, tag, Tesseract::readLine);
   }
 
-  private List<Word> read(Mat bgr, String tag, Layout layout) throws FailureException {
+  private List<Word> read(Mat bgr, String tag, BiFunction<Tesseract, Mat, List<TextLine>> reading)
+      throws FailureException {
     load(tag);
     try (PointerScope scope = new PointerScope()) {
       Mat gray = new Mat();
       opencv_imgproc.cvtColor(bgr, gray, opencv_imgproc.COLOR_BGR2GRAY);
-      return engines.get(OcrLanguages.code(tag)).read(gray, layout).stream()
+      return reading.apply(engines.get(OcrLanguages.code(tag)), gray).stream()
           .flatMap(line -> line.words().stream())
           .toList();
     }

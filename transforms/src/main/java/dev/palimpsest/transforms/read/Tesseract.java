@@ -20,18 +20,17 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * costs more than reading; not thread-safe; freed by {@link #close}.
  */
 final class Tesseract implements AutoCloseable {
+  private static final String REJECTS_NOISE = "textord_noise_rejrows";
+
+  /** What a reading among specks is worth: less than any line that is sure. */
+  private static final double CONFIDENCE_IN_NOISE = 0.85;
+
   /** How Tesseract is to look at the pixels ({@code --psm}). */
   enum Layout {
     /** Columns, paragraphs, lines: for documents. */
     PAGE(3),
-    /** One block of vertical text. */
-    VERTICAL_BLOCK(5),
-    /** One block of lines. */
-    BLOCK(6),
     /** One line, already found. */
     LINE(7),
-    /** As much text as possible, in no order. */
-    SPARSE(11),
     /** One line, taken as it is. */
     RAW_LINE(13);
 
@@ -84,15 +83,12 @@ final class Tesseract implements AutoCloseable {
   }
 
   /**
-   * An engine for lines that were found already. It takes the pixels as they are: inverted text is
-   * offered to it the right way round, and its own second try would double the time of every weak
-   * line. And it reads every line it is given: whether specks around letters make it noise is
-   * decided when it was read.
+   * An engine that takes the pixels as they are: inverted text is offered to it the right way round
+   * already, and its own second try would double the time of every weak line.
    */
-  static Tesseract forLines(Path folder, String languages) {
+  static Tesseract withoutInversion(Path folder, String languages) {
     Tesseract tesseract = new Tesseract(folder, languages);
     tesseract.api.TessBaseAPISetVariable(tesseract.handle, "tessedit_do_invert", "0");
-    tesseract.api.TessBaseAPISetVariable(tesseract.handle, "textord_noise_rejrows", "0");
     return tesseract;
   }
 
@@ -136,6 +132,31 @@ final class Tesseract implements AutoCloseable {
     } finally {
       api.TessBaseAPIClear(handle);
     }
+  }
+
+  /**
+   * Reads one line that was found already. Tesseract takes lines for noise where specks surround
+   * their letters and says nothing of them, however clear these are: then it is asked again without
+   * that judgement, and what it says is never so sure that no other reading would be needed.
+   */
+  List<TextLine> readLine(Mat gray) {
+    List<TextLine> lines = read(gray, Layout.LINE);
+    if (!lines.isEmpty()) {
+      return lines;
+    }
+    api.TessBaseAPISetVariable(handle, REJECTS_NOISE, "0");
+    try {
+      return read(gray, Layout.LINE).stream().map(Tesseract::doubted).toList();
+    } finally {
+      api.TessBaseAPISetVariable(handle, REJECTS_NOISE, "1");
+    }
+  }
+
+  private static TextLine doubted(TextLine line) {
+    return new TextLine(
+        line.words().stream()
+            .map(word -> new Word(word.text(), word.box(), CONFIDENCE_IN_NOISE * word.confidence()))
+            .toList());
   }
 
   /** Only a page takes long enough to be watched. */

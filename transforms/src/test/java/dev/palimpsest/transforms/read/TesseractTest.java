@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palimpsest.io.region.Word;
 import dev.palimpsest.transforms.DrawnPicture;
 import dev.palimpsest.transforms.pixels.Picture;
-import dev.palimpsest.transforms.read.Tesseract.Layout;
 import java.awt.Color;
 import java.util.List;
 import java.util.Random;
@@ -28,11 +27,11 @@ class TesseractTest {
     data.require("eng");
     try (Picture picture = drawn.picture();
         Mat gray = new Mat();
-        Tesseract engine = Tesseract.forLines(data.folder(), "eng")) {
+        Tesseract engine = Tesseract.withoutInversion(data.folder(), "eng")) {
       opencv_imgproc.cvtColor(picture.bgr(), gray, opencv_imgproc.COLOR_BGR2GRAY);
 
       String text =
-          engine.read(gray, Layout.LINE).stream()
+          engine.readLine(gray).stream()
               .flatMap(line -> line.words().stream())
               .map(Word::text)
               .collect(Collectors.joining(" "));
