@@ -97,6 +97,13 @@ public final class Crop {
     return (y - box.y()) * box.width() + x - box.x();
   }
 
+  /** The pixel so far to the right (0), below (1), to the left (2) or above (3); -1 if outside. */
+  int beside(int index, int side, int distancePx) {
+    int x = index % width() + (side == 0 ? distancePx : side == 2 ? -distancePx : 0);
+    int y = index / width() + (side == 1 ? distancePx : side == 3 ? -distancePx : 0);
+    return x >= 0 && y >= 0 && x < width() && y < height() ? y * width() + x : -1;
+  }
+
   /** 0 to 255; channel 0 is blue. */
   public int at(int index, int channel) {
     return Byte.toUnsignedInt(bgr[3 * index + channel]);

@@ -22,6 +22,9 @@ final class Enclosure {
   /** … and in most places that other differs from the ground beside. */
   private static final double MAX_GROUND_LIKE = 0.45;
 
+  /** By so much the way over a colour between two others may be longer than the straight one. */
+  private static final double MAX_DETOUR = 1.1;
+
   /** An outline is this wide at most, in line heights. */
   private static final double MAX_OUTLINE = 0.2;
 
@@ -44,7 +47,7 @@ final class Enclosure {
       if (!best.members()[k] && better && other.standsOut()) {
         boolean[] letters = other.letters(area.crop().size());
         double covered = Math.min(1, other.coverage() / best.coverage());
-        if (covered * surrounded(area, clusters, letters, best) >= MIN_ENCLOSED
+        if (covered * enclosed(area, clusters, letters, best) >= MIN_ENCLOSED
             && surrounded(area, clusters, all, other) <= MAX_SURROUNDING
             && groundLike(area, clusters, letters, best, k) <= MAX_GROUND_LIKE) {
           inner = other;
@@ -126,6 +129,80 @@ final class Enclosure {
       outlined[i] = Math.round(distance[i]) <= widthPx && !area.foreign()[i];
     }
     return outlined;
+  }
+
+  private static boolean isCommon(TextArea area, ColorClusters clusters, int colour) {
+    boolean[] alone = new boolean[clusters.count()];
+    alone[colour] = true;
+    return LetterCandidate.common(area, clusters, alone);
+  }
+
+  /** The outline's colours and those between them and the ground's, if the ink is none of these. */
+  static boolean[] outlineOf(
+      TextArea area, ColorClusters clusters, LetterCandidate ink, LetterCandidate outline) {
+    boolean[] colours = outline.members().clone();
+    for (int ground = 0; ground < colours.length; ground++) {
+      if (isCommon(area, clusters, ground)) {
+        for (int k = 0; k < colours.length; k++) {
+          colours[k] |= k != ground && between(clusters, k, ground, outline.members());
+        }
+      }
+    }
+    boolean ofInk =
+        IntStream.range(0, colours.length).anyMatch(k -> colours[k] && ink.members()[k]);
+    return ofInk ? outline.members() : colours;
+  }
+
+  private static boolean between(ColorClusters clusters, int blend, int colour, boolean[] others) {
+    return IntStream.range(0, others.length)
+        .filter(k -> others[k])
+        .anyMatch(
+            k ->
+                distance(clusters, blend, colour) + distance(clusters, blend, k)
+                    <= MAX_DETOUR * distance(clusters, colour, k));
+  }
+
+  private static double distance(ColorClusters clusters, int one, int other) {
+    double sum = 0;
+    for (int c = 0; c < 3; c++) {
+      sum += Math.pow(clusters.center(one)[c] - clusters.center(other)[c], 2);
+    }
+    return Math.sqrt(sum);
+  }
+
+  /**
+   * Share of the letters' edges that have another colour close beside them, on the side of the four
+   * where it is least: an outline is on all of them, a shadow lies to two. Blended colours between
+   * the two, which small letters have more of than of an outline, do not matter.
+   */
+  private static double enclosed(
+      TextArea area, ColorClusters clusters, boolean[] letters, LetterCandidate by) {
+    int[] edges = new int[4];
+    int[] met = new int[4];
+    for (int i = 0; i < letters.length; i++) {
+      for (int side = 0; letters[i] && side < 4; side++) {
+        int beside = area.crop().beside(i, side, 1);
+        if (beside >= 0 && !letters[beside]) {
+          edges[side]++;
+          met[side] += meets(area.crop(), clusters, i, side, by) ? 1 : 0;
+        }
+      }
+    }
+    return IntStream.range(0, 4)
+        .mapToDouble(side -> (double) met[side] / Math.max(1, edges[side]))
+        .min()
+        .orElseThrow();
+  }
+
+  private static boolean meets(
+      Crop crop, ColorClusters clusters, int from, int side, LetterCandidate by) {
+    for (int px = 1; px <= SURROUNDING_PX; px++) {
+      int at = crop.beside(from, side, px);
+      if (at >= 0 && by.members()[clusters.at(at)]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Share of the pixels around the letters that are of another colour, where it is largest. */

@@ -118,7 +118,10 @@ public final class Ink {
       LetterCandidate best,
       double least) {
     LetterCandidate inner = Enclosure.inkOf(area, clusters, singles, best);
-    boolean[] around = inner == best ? new boolean[clusters.count()] : best.members();
+    boolean[] around =
+        inner == best
+            ? new boolean[clusters.count()]
+            : Enclosure.outlineOf(area, clusters, inner, best);
     LetterCandidate whole = extended(area, clusters, inner, around, least);
     boolean[] core = OwnColour.completed(area, text(area, whole), least);
     boolean distinct = whole.densityAround(area) <= MAX_AROUND;

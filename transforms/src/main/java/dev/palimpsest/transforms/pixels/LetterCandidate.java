@@ -73,15 +73,12 @@ final class LetterCandidate {
       if (area.cell(i) >= 0) {
         covered[area.cell(i)] = true;
       }
-      int x = i % crop.width();
-      if (x + reach < crop.width() && parts.at(i + reach) == 0) {
-        contrast += difference(crop, i, i + reach);
-        rims++;
-      }
-      int below = i + reach * crop.width();
-      if (below < area.crop().size() && parts.at(below) == 0) {
-        contrast += difference(crop, i, below);
-        rims++;
+      for (int side = 0; side < 4; side++) {
+        int beside = crop.beside(i, side, reach);
+        if (beside >= 0 && parts.at(beside) == 0) {
+          contrast += difference(crop, i, beside);
+          rims++;
+        }
       }
     }
     double coverage = (double) Masks.count(covered) / Math.max(1, area.cellCount());

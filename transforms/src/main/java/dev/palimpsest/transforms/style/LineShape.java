@@ -5,6 +5,8 @@ import dev.palimpsest.io.region.Line;
 import dev.palimpsest.transforms.pixels.TextArea;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -67,7 +69,7 @@ record LineShape(
       List<Box> parts = GlyphShapes.parts(level);
       List<Box> characters = GlyphShapes.characters(parts);
       String text = line.text().replaceAll("\\s", "");
-      boolean matched = characters.size() == text.length();
+      boolean matched = matches(characters, text);
       double cap = matched ? capOf(characters, text) : 0;
       if (cap == 0) {
         cap = capOfParts(parts, text);
@@ -85,6 +87,15 @@ record LineShape(
     }
   }
 
+  /** As many as the text has, and none of its letters is a speck. */
+  private static boolean matches(List<Box> characters, String text) {
+    int tallest = characters.stream().mapToInt(Box::height).max().orElse(0);
+    return characters.size() == text.length()
+        && IntStream.range(0, text.length())
+            .filter(i -> Character.isLetterOrDigit(text.charAt(i)))
+            .allMatch(i -> characters.get(i).height() >= MIN_PART * tallest);
+  }
+
   private static double serifShare(Mat level, double strokePx, double slantDegrees) {
     if (slantDegrees == 0) {
       return Serifs.share(level, strokePx);
@@ -97,20 +108,25 @@ record LineShape(
   /** The median of what each character, by its kind, says of the capitals' height. */
   private static double capOf(List<Box> characters, String text) {
     List<Double> capitals = new ArrayList<>();
-    List<Double> others = new ArrayList<>();
+    List<Double> ascenders = new ArrayList<>();
+    List<Double> small = new ArrayList<>();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       double height = characters.get(i).height();
       if (c < 128 && (Character.isUpperCase(c) || Character.isDigit(c)) && c != 'Q' && c != 'J') {
         capitals.add(ROUND.indexOf(c) >= 0 ? height / OVERSHOOT : height);
       } else if ("bdhkl".indexOf(c) >= 0) {
-        others.add(height / ASCENDER);
+        ascenders.add(height / ASCENDER);
       } else if ("acemnorsuvwxz".indexOf(c) >= 0) {
-        others.add(height / X_HEIGHT);
+        small.add(height / X_HEIGHT);
       }
     }
-    List<Double> best = capitals.isEmpty() ? others : capitals;
-    return best.isEmpty() ? 0 : best.stream().sorted().toList().get(best.size() / 2);
+    // Capitals and ascenders agree from face to face, small letters do not.
+    return Stream.of(capitals, ascenders, small)
+        .filter(heights -> !heights.isEmpty())
+        .findFirst()
+        .map(heights -> heights.stream().sorted().toList().get(heights.size() / 2))
+        .orElse(0.0);
   }
 
   /**

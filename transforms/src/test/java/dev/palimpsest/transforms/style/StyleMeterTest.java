@@ -160,11 +160,58 @@ class StyleMeterTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"DejaVuSans, SANS", "DejaVuSansMono, MONO", "DejaVuSans-Bold, SANS"})
+  @CsvSource({
+    "DejaVuSans, SANS",
+    "DejaVuSans-Bold, SANS",
+    "DejaVuSans-Oblique, SANS",
+    "DejaVuSansCondensed-BoldOblique, SANS",
+    "DejaVuSansMono, MONO",
+    "DejaVuSerif, SERIF",
+    "DejaVuSerif-Bold, SERIF",
+    "DejaVuSerif-Italic, SERIF",
+    "DejaVuSerifCondensed, SERIF",
+    "DejaVuSerifCondensed-BoldItalic, SERIF"
+  })
   void kindOfFace(String face, Style.Family family) {
     Graphics2D g = canvas(Color.WHITE);
     line(g, "Millet with fillings", font(face, 36), Color.BLACK, 40, 100);
     assertThat(measure().family()).isEqualTo(family);
+  }
+
+  /** The tail of its only capital reaches below the baseline; small letters vary in height. */
+  @Test
+  void ascendersTellTheSizeOfALineWithoutPlainCapitals() {
+    Graphics2D g = canvas(Color.WHITE);
+    line(g, "Quality you", font("DejaVuSans-Bold", 60), Color.BLACK, 40, 100);
+    assertThat(measure().capHeightPx()).isCloseTo(60 * 0.729, within(1.0));
+  }
+
+  /** A speck and two letters that touch make as many parts as the text has letters. */
+  @Test
+  void aSpeckIsNoLetter() {
+    Graphics2D g = canvas(Color.WHITE);
+    line(g, "Keep warm", font("DejaVuSans-Bold", 50), Color.BLACK, 60, 120);
+    Box box = lines.get(0).box();
+    g.fillRect(box.x() - 8, box.y() + 6, 5, 5);
+    g.fillRect(box.right() - 70, box.bottom() - 20, 40, 4);
+    Box wider = new Box(box.x() - 10, box.y(), box.width() + 10, box.height());
+    lines.set(0, DrawnPicture.region("r1", "Keep warm", wider).lines().get(0));
+    assertThat(measure().capHeightPx()).isCloseTo(50 * 0.729, within(3.0));
+  }
+
+  /** The outline's blend with the ground is no second colour of the ink. */
+  @Test
+  void aThinOutlinesRimIsNotTakenForTheInk() {
+    Graphics2D g = canvas(new Color(0x6ca552));
+    Font face = font("DejaVuSerif", 25);
+    Shape glyphs = line(g, "OPEN DAILY", face, new Color(0x202020), 60.4, 150.6);
+    g.setStroke(new BasicStroke(3, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    g.draw(glyphs);
+    g.setColor(Color.WHITE);
+    g.fill(glyphs);
+    Style style = measure();
+    assertThat(Colors.distance(Colors.of(style.ink()), Colors.of("#ffffff"))).isLessThan(40);
+    assertThat(style.outline()).isPresent();
   }
 
   @Test
