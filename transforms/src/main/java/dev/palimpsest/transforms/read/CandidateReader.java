@@ -63,7 +63,13 @@ final class CandidateReader {
     if (!looks.isClear(candidate) || looks.isNoise(candidate)) {
       return Optional.empty();
     }
-    Optional<ReadLine> line = LineReader.read(gray, candidate, engines.engine(codes), candidates);
+    Optional<ReadLine> line =
+        LineReader.read(
+            gray,
+            candidate,
+            engines.engine(codes),
+            candidates,
+            () -> looks.isSurelyText(candidate));
     boolean doubtful = line.isPresent() && !isSure(line.get());
     if (doubtful
         && line.get().confidence() > WORTH_ENLARGING

@@ -54,7 +54,7 @@ record LineCandidate(
    * @param chain glyphs of one polarity in a row
    * @param specks small components of the same polarity, some of which may belong to the row
    */
-  static LineCandidate of(boolean light, List<Glyph> chain, List<Glyph> specks) {
+  static LineCandidate of(boolean light, List<Glyph> chain, Specks specks) {
     List<Glyph> glyphs = new ArrayList<>(chain);
     glyphs.sort(Comparator.comparingDouble(Glyph::cx));
     double[] heights = glyphs.stream().mapToDouble(Glyph::h).sorted().toArray();
@@ -76,7 +76,7 @@ record LineCandidate(
       v1 = Math.max(v1, v + h / 2);
     }
     List<Glyph> beside = new ArrayList<>();
-    for (Glyph g : specks) {
+    for (Glyph g : specks.near(angle, v0, v1 + 0.1 * glyphHeight)) {
       double v = g.cy() * cos - g.cx() * sin;
       if (v >= v0 && v <= v1 + 0.1 * glyphHeight && g.h() <= 0.6 * glyphHeight) {
         beside.add(g);
@@ -195,7 +195,7 @@ record LineCandidate(
     if (first.isEmpty() || first.size() == glyphs.size()) {
       return this;
     }
-    LineCandidate head = of(light, first, List.of());
+    LineCandidate head = of(light, first, new Specks(List.of()));
     // One high glyph further along makes the row higher than its beginning.
     return head.height() < 0.8 * height ? head.head(heights) : head;
   }

@@ -51,10 +51,11 @@ final class LineFinder {
     for (int i = 0; i < chainOf.length; i++) {
       chains.computeIfAbsent(find(chainOf, i), k -> new ArrayList<>()).add(glyphs.get(i));
     }
+    Specks specks = new Specks(layer.specks());
     List<LineCandidate> candidates = new ArrayList<>();
     for (List<Glyph> chain : chains.values()) {
       for (List<Glyph> part : split(chain)) {
-        LineCandidate candidate = LineCandidate.of(layer.light(), part, layer.specks());
+        LineCandidate candidate = LineCandidate.of(layer.light(), part, specks);
         if (plausible(candidate, layer.scale())) {
           candidates.add(candidate);
         }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -33,12 +34,11 @@ final class LineReader {
    * The line as read, or nothing if no word was seen.
    *
    * @param among says how much room the line has
+   * @param isText whether it is worth asking again where the engine is silent
    */
-  static Optional<ReadLine> read(Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
-    try (PointerScope scope = new PointerScope()) {
-      return read(
-          new LineCrop(gray, c, tesseract.lineHeightPx(), among.margin(tesseract)), c, tesseract);
-    }
+  static Optional<ReadLine> read(
+      Mat gray, LineCandidate c, Tesseract tesseract, Candidates among, BooleanSupplier isText) {
+    return read(gray, c, tesseract, tesseract.lineHeightPx(), among, isText);
   }
 
   /**
@@ -47,19 +47,25 @@ final class LineReader {
    */
   static Optional<ReadLine> readEnlarged(
       Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
-    double heightPx = ENLARGED * tesseract.lineHeightPx();
-    try (PointerScope scope = new PointerScope()) {
-      return read(new LineCrop(gray, c, heightPx, among.margin(tesseract)), c, tesseract);
-    }
+    return read(gray, c, tesseract, ENLARGED * tesseract.lineHeightPx(), among, () -> false);
   }
 
-  private static Optional<ReadLine> read(LineCrop crop, LineCandidate c, Tesseract tesseract) {
-    List<Word> words = words(crop, tesseract.readLine(crop.cleared()));
-    hangingG(words, c);
-    return words.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new ReadLine(words, Math.toDegrees(c.angle()), false, c.ascentPx(), crop.strokePx()));
+  private static Optional<ReadLine> read(
+      Mat gray,
+      LineCandidate c,
+      Tesseract tesseract,
+      double heightPx,
+      Candidates among,
+      BooleanSupplier isText) {
+    try (PointerScope scope = new PointerScope()) {
+      LineCrop crop = new LineCrop(gray, c, heightPx, among.margin(tesseract));
+      List<Word> words = words(crop, tesseract.readLine(crop.cleared(), isText));
+      hangingG(words, c);
+      return words.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new ReadLine(words, Math.toDegrees(c.angle()), false, c.ascentPx(), crop.strokePx()));
+    }
   }
 
   /**
@@ -71,7 +77,7 @@ final class LineReader {
       Mat gray, LineCandidate column, Tesseract tesseract, Candidates among) {
     try (PointerScope scope = new PointerScope()) {
       LineCrop crop = new LineCrop(gray, column, tesseract.lineHeightPx(), among.margin(tesseract));
-      List<Word> words = words(crop, tesseract.readLine(crop.cleared()));
+      List<Word> words = words(crop, tesseract.read(crop.cleared(), Layout.LINE));
       return words.isEmpty()
           ? Optional.empty()
           : Optional.of(
@@ -86,7 +92,7 @@ final class LineReader {
     if (!standsOut(gray, c)) {
       return Optional.empty();
     }
-    return read(gray, c, tesseract, among)
+    return read(gray, c, tesseract, among, () -> false)
         .filter(line -> line.text().codePoints().count() == 1)
         .filter(line -> Character.isLetterOrDigit(line.text().codePointAt(0)))
         .filter(line -> line.confidence() >= LEAST_LONE_CONFIDENCE)

@@ -42,7 +42,7 @@ public final class PlainReader implements AutoCloseable {
 
   /** The same of a picture that holds one line and nothing else, {@code --psm 7}. */
   public List<Word> readLine(Mat bgr, String tag) throws FailureException {
-    return read(bgr, tag, Tesseract::readLine);
+    return read(bgr, tag, (engine, gray) -> engine.readLine(gray, () -> true));
   }
 
   private List<Word> read(Mat bgr, String tag, BiFunction<Tesseract, Mat, List<TextLine>> reading)

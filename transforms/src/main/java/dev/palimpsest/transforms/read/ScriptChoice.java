@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.read;
 
+import dev.palimpsest.io.region.Box;
 import dev.palimpsest.transforms.read.FirstLook.Seen;
 import dev.palimpsest.transforms.read.LineSearch.Sample;
 import java.util.ArrayList;
@@ -118,17 +119,42 @@ final class ScriptChoice {
    */
   Optional<Scored> eastAsian(
       List<OtherScript> scripts, List<LineCandidate> rows, List<LineCandidate> columns) {
-    List<Sample> sample =
-        rows.stream().limit(MOST_SAMPLES).map(row -> new Sample(beginning(row), NOTHING)).toList();
+    List<LineCandidate> likeliest = apart(rows);
+    List<Sample> beginnings =
+        likeliest.stream().map(row -> new Sample(beginning(row), NOTHING)).toList();
     List<OtherScript> eastAsian = scripts.stream().filter(OtherScript::isCjk).toList();
     Optional<OtherScript> japanese = japanese(eastAsian);
     boolean isJapanese =
-        japanese.isPresent() && (eastAsian.size() == 1 || holdKana(japanese.get(), sample));
-    return eastAsian.stream()
-        .filter(script -> isJapanese == japanese.equals(Optional.of(script)))
-        .map(script -> score(script, sample, columns, LEAST_IF_EAST_ASIAN))
+        japanese.isPresent() && (eastAsian.size() == 1 || holdKana(japanese.get(), beginnings));
+    List<OtherScript> possible =
+        eastAsian.stream()
+            .filter(script -> isJapanese == japanese.equals(Optional.of(script)))
+            .toList();
+    // Nothing to choose from: it need only be shown that something can be read.
+    boolean isChosen = possible.size() == 1 && columns.isEmpty();
+    double enough = isChosen ? 0 : Double.MAX_VALUE;
+    // Then the rows are wanted with the same data later, but not the Kana's beginnings once more.
+    List<Sample> sample =
+        isChosen && !isJapanese
+            ? likeliest.stream().map(row -> new Sample(row, NOTHING)).toList()
+            : beginnings;
+    return possible.stream()
+        .map(script -> score(script, sample, columns, LEAST_IF_EAST_ASIAN, enough))
         .filter(s -> s.score() > 0)
         .max(Comparator.comparingDouble(Scored::score));
+  }
+
+  /** The first rows that are not, for the most part, others of them in another chain of glyphs. */
+  private static List<LineCandidate> apart(List<LineCandidate> rows) {
+    List<LineCandidate> apart = new ArrayList<>();
+    List<Box> boxes = new ArrayList<>();
+    for (LineCandidate row : rows) {
+      if (apart.size() < MOST_SAMPLES && !row.coveredBy(boxes)) {
+        apart.add(row);
+        boxes.add(row.box());
+      }
+    }
+    return apart;
   }
 
   private static Optional<OtherScript> japanese(List<OtherScript> scripts) {
@@ -261,17 +287,23 @@ final class ScriptChoice {
 
   private Scored score(OtherScript script, List<Sample> rows, List<LineCandidate> columns) {
     double least = script.isCjk() ? LEAST_CJK_CONFIDENCE : LEAST_ALPHABET_CONFIDENCE;
-    return score(script, rows, columns, least);
+    return score(script, rows, columns, least, Double.MAX_VALUE);
   }
 
   /**
    * @param least confidence that speaks for a script
+   * @param enough with a score above this nothing more is read
    */
   private Scored score(
-      OtherScript script, List<Sample> doubtful, List<LineCandidate> columns, double least) {
+      OtherScript script,
+      List<Sample> doubtful,
+      List<LineCandidate> columns,
+      double least,
+      double enough) {
     double rows =
         score(
             doubtful,
+            enough,
             sample ->
                 row.apply(sample.candidate(), script.code())
                     .map(line -> score(script, line, Math.max(least, sample.line().confidence()))));
@@ -280,6 +312,7 @@ final class ScriptChoice {
             ? 0
             : score(
                 columns,
+                enough,
                 candidate ->
                     column
                         .apply(candidate, script.verticalCode().get())
@@ -288,10 +321,11 @@ final class ScriptChoice {
   }
 
   /** Sum over the samples; given up if the first ones show nothing of the script. */
-  private static <T> double score(List<T> samples, Function<T, Optional<Double>> scoring) {
+  private static <T> double score(
+      List<T> samples, double enough, Function<T, Optional<Double>> scoring) {
     double sum = 0;
     int most = Math.min(MOST_SAMPLES, samples.size());
-    for (int i = 0; i < most && (i < FIRST_LOOK || sum > 0); i++) {
+    for (int i = 0; i < most && (i < FIRST_LOOK || sum > 0) && sum <= enough; i++) {
       sum += scoring.apply(samples.get(i)).orElse(0.0);
     }
     return sum;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import net.sourceforge.tess4j.ITessAPI.TessBaseAPI;
 import net.sourceforge.tess4j.ITessAPI.TessOcrEngineMode;
 import net.sourceforge.tess4j.TessAPI;
@@ -138,10 +139,12 @@ final class Tesseract implements AutoCloseable {
    * Reads one line that was found already. Tesseract takes lines for noise where specks surround
    * their letters and says nothing of them, however clear these are: then it is asked again without
    * that judgement, and what it says is never so sure that no other reading would be needed.
+   *
+   * @param isText whether the line is worth asking again
    */
-  List<TextLine> readLine(Mat gray) {
+  List<TextLine> readLine(Mat gray, BooleanSupplier isText) {
     List<TextLine> lines = read(gray, Layout.LINE);
-    if (!lines.isEmpty()) {
+    if (!lines.isEmpty() || !isText.getAsBoolean()) {
       return lines;
     }
     api.TessBaseAPISetVariable(handle, REJECTS_NOISE, "0");

@@ -18,7 +18,7 @@ class LineCandidateTest {
     }
     glyphs.add(new Glyph(450, 70, 40, 2.5 * LETTER_PX, 900));
 
-    LineCandidate row = LineCandidate.of(false, glyphs, List.of());
+    LineCandidate row = LineCandidate.of(false, glyphs, new Specks(List.of()));
 
     assertThat(row.height()).isGreaterThan(2 * LETTER_PX);
     assertThat(row.head(6).length()).isBetween(5 * LETTER_PX, 6 * LETTER_PX);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palimpsest.io.region.Word;
 import dev.palimpsest.transforms.DrawnPicture;
 import dev.palimpsest.transforms.pixels.Picture;
+import dev.palimpsest.transforms.read.Tesseract.TextLine;
 import java.awt.Color;
 import java.util.List;
 import java.util.Random;
@@ -30,13 +31,15 @@ class TesseractTest {
         Tesseract engine = Tesseract.withoutInversion(data.folder(), "eng")) {
       opencv_imgproc.cvtColor(picture.bgr(), gray, opencv_imgproc.COLOR_BGR2GRAY);
 
-      String text =
-          engine.readLine(gray).stream()
-              .flatMap(line -> line.words().stream())
-              .map(Word::text)
-              .collect(Collectors.joining(" "));
-
-      assertThat(text).contains("Handle");
+      assertThat(text(engine.readLine(gray, () -> true))).contains("Handle");
+      assertThat(engine.readLine(gray, () -> false)).isEmpty();
     }
+  }
+
+  private static String text(List<TextLine> lines) {
+    return lines.stream()
+        .flatMap(line -> line.words().stream())
+        .map(Word::text)
+        .collect(Collectors.joining(" "));
   }
 }
