@@ -9,13 +9,7 @@ import java.util.Arrays;
 final class Cast {
   private static final float DIAGONAL = (float) Math.sqrt(2);
 
-  private final float[] distance;
-  private final int width;
-
-  private Cast(float[] distance, int width) {
-    this.distance = distance;
-    this.width = width;
-  }
+  private Cast() {}
 
   /**
    * Marks the pixels whose way to a letter within a quarter turn around one direction is short.
@@ -27,14 +21,14 @@ final class Cast {
    * @param reachPx how far away at most
    */
   static void add(boolean[] cast, float[] distance, int width, int side, float reachPx) {
-    float[] away = new Cast(distance, width).away(side);
+    float[] away = away(distance, width, side);
     for (int i = 0; i < cast.length; i++) {
       cast[i] |= away[i] <= reachPx;
     }
   }
 
   /** Lines of pixels are taken one after the other, each from the one that is nearer to letters. */
-  private float[] away(int side) {
+  private static float[] away(float[] distance, int width, int side) {
     float[] away = new float[distance.length];
     Arrays.fill(away, Float.MAX_VALUE);
     int height = distance.length / width;

@@ -73,12 +73,17 @@ final class Grain {
     if (grain.blocks.size() < MIN_BLOCKS) {
       return values;
     }
+    Block block = null;
+    long drawnFor = 0;
     long seed = 31L * crop.box().x() + crop.box().y();
     for (int m = 0; m < masked.length; m++) {
       int x = crop.box().x() + masked[m] % crop.width();
       int y = crop.box().y() + masked[m] / crop.width();
       long place = seed + x / BLOCK_PX * 7919L + y / BLOCK_PX * 104_729L;
-      Block block = grain.blocks.get(new Random(place).nextInt(grain.blocks.size()));
+      if (block == null || place != drawnFor) {
+        block = grain.blocks.get(new Random(place).nextInt(grain.blocks.size()));
+        drawnFor = place;
+      }
       int from = 3 * (y % BLOCK_PX * BLOCK_PX + x % BLOCK_PX);
       System.arraycopy(block.residuals, from, values, 3 * m, 3);
     }

@@ -49,12 +49,13 @@ final class LevelMarks {
     Crop crop = area.crop();
     double noise = Math.sqrt(3) * ground.sigma();
     double weak = Math.max(WEAK, 2.2 * noise);
+    double strong = strong(ground);
     boolean[] marks = new boolean[crop.size()];
     boolean[] seeds = new boolean[crop.size()];
     for (int i = 0; i < marks.length; i++) {
       double off = ground.distance(i);
       marks[i] = off > weak && !area.foreign()[i];
-      seeds[i] = off > strong(ground);
+      seeds[i] = off > strong;
     }
     Masks.Parts parts = Masks.parts(crop, marks);
     int[] outside = new int[parts.count()];
@@ -86,9 +87,10 @@ final class LevelMarks {
    */
   static boolean[] content(TextArea area, Ground ground, Ink ink, float[] distance, int farPx) {
     Crop crop = area.crop();
+    double strong = strong(ground);
     boolean[] marks = new boolean[crop.size()];
     for (int i = 0; i < marks.length; i++) {
-      marks[i] = ground.distance(i) > strong(ground) && !area.foreign()[i];
+      marks[i] = ground.distance(i) > strong && !area.foreign()[i];
     }
     Masks.Parts parts = Masks.parts(crop, marks);
     int[] far = new int[parts.count()];

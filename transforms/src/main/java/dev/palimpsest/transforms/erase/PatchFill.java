@@ -1,14 +1,21 @@
 package dev.palimpsest.transforms.erase;
 
+import dev.palimpsest.transforms.pixels.Components;
 import dev.palimpsest.transforms.pixels.Crop;
+import dev.palimpsest.transforms.pixels.Ground;
 import java.util.Arrays;
 import java.util.Random;
 
 /**
  * Fills a hole in a texture with what is most alike elsewhere: each small square over the hole is
- * matched to a known one (PatchMatch: random search, good matches spread to neighbours), each pixel
- * becomes the mean of what the matches say of it, and both repeat from coarse to fine. In the end
- * each pixel is the one in the middle of its match.
+ * matched to a known one (PatchMatch: random search, good matches spread to neighbours), from
+ * coarse to fine. What is matched is a guess that is made where the picture is so small that the
+ * hole is thin, by continuing the waves around it: rays, rings and edges run through the hole and
+ * are not left to chance. On the finest levels each pixel becomes the mean of what the matches say
+ * of it; in the end it is the one in the middle of its match.
+ *
+ * <p>Squares are compared by what differs from a smooth ground, so that those from a lighter place
+ * fit a darker one.
  *
  * <p>Barnes et al., PatchMatch, SIGGRAPH 2009; Wexler et al., Space-Time Completion, PAMI 2007.
  */
@@ -16,13 +23,26 @@ final class PatchFill {
   private static final int RADIUS = 3;
   private static final int MAX_LEVELS = 5;
 
-  /** Rounds of matching and averaging on the coarser levels, where they cost little. */
-  private static final int COARSE_ROUNDS = 5;
+  /** A picture less wide or high is not halved: too few squares in it would be whole. */
+  private static final int MIN_HALVED_PX = 60;
 
+  /** Rounds of matching on the level where the guess is made. */
+  private static final int GUESS_ROUNDS = 2;
+
+  /** Rounds of matching and averaging on the finest level. */
   private static final int FINE_ROUNDS = 2;
+
+  /** On so many of the finest levels matches change what they are matched to. */
+  private static final int AVERAGED_LEVELS = 2;
 
   /** Squares this far from a perfect match (mean squared grey level) speak half as loud. */
   private static final double HALF_WEIGHT = 60;
+
+  /** So many known pixels amid a hole, where the guess is made, are a speck. */
+  private static final int MAX_SPECK = 16;
+
+  /** Differences from the ground lie on both sides of it in a byte. */
+  private static final int MIDDLE = 128;
 
   private final int width;
   private final int height;
@@ -56,7 +76,7 @@ final class PatchFill {
         }
       }
     }
-    this.targets = Arrays.copyOf(found, n);
+    this.targets = Arrays.copyOf(found, count(source) > 0 ? n : 0);
   }
 
   /**
@@ -65,41 +85,69 @@ final class PatchFill {
    * @param colors three bytes a pixel of the whole crop, with a first guess in the hole;
    *     overwritten there
    * @param banned known pixels that must not be copied (other texts)
+   * @param ground the smooth ground behind the texture
    */
-  static void fill(Crop crop, byte[] colors, boolean[] hole, boolean[] banned) {
-    int[] values = new int[colors.length];
-    for (int k = 0; k < values.length; k++) {
-      values[k] = colors[k] & 0xff;
+  static void fill(Crop crop, byte[] colors, boolean[] hole, boolean[] banned, Ground ground) {
+    if (count(hole) == 0) {
+      return;
     }
-    fill(crop.width(), crop.height(), values, hole, banned, MAX_LEVELS);
-    for (int k = 0; k < values.length; k++) {
-      colors[k] = (byte) Math.max(0, Math.min(255, values[k]));
+    int[] base = base(colors, hole, ground);
+    int[] rest = new int[colors.length];
+    for (int k = 0; k < rest.length; k++) {
+      rest[k] = Byte.toUnsignedInt(colors[k]) - base[k];
+    }
+    fill(crop.width(), crop.height(), rest, hole, banned, 0);
+    for (int k = 0; k < rest.length; k++) {
+      if (hole[k / 3]) {
+        colors[k] = (byte) Math.max(0, Math.min(255, rest[k] + base[k]));
+      }
     }
   }
 
-  private static void fill(
-      int width, int height, int[] colors, boolean[] hole, boolean[] banned, int levels) {
-    boolean coarsest = levels <= 1 || Math.min(width, height) < 12 * RADIUS;
+  /** A level ground; else one colour, since a surface that fits badly would change copies' hues. */
+  private static int[] base(byte[] colors, boolean[] hole, Ground ground) {
+    int[] base = new int[colors.length];
+    long[] sum = new long[3];
+    for (int k = 0; k < base.length; k++) {
+      base[k] = (int) Math.round(ground.at(k % 3, k / 3));
+      sum[k % 3] += hole[k / 3] ? 0 : Byte.toUnsignedInt(colors[k]);
+    }
+    if (!LevelMarks.level(ground)) {
+      int known = Math.max(1, hole.length - count(hole));
+      for (int k = 0; k < base.length; k++) {
+        base[k] = (int) (sum[k % 3] / known);
+      }
+    }
+    return base;
+  }
+
+  /**
+   * @param finer levels there are
+   */
+  private static PatchFill fill(
+      int width, int height, int[] colors, boolean[] hole, boolean[] banned, int finer) {
     PatchFill level = new PatchFill(width, height, colors, hole, banned);
-    int sources = count(level.source);
-    if (sources == 0) {
-      return;
-    }
+    boolean coarsest = finer == MAX_LEVELS - 1 || Math.min(width, height) < MIN_HALVED_PX;
     if (coarsest) {
+      level.guess();
       level.scatter();
-      level.rounds(COARSE_ROUNDS);
-      return;
-    }
-    Half half = Half.of(width, height, colors, hole, banned);
-    fill(half.width, half.height, half.colors, half.hole, half.banned, levels - 1);
-    level.takeGuess(half);
-    level.scatter();
-    if (levels < MAX_LEVELS) {
-      level.rounds(COARSE_ROUNDS - 2);
+      level.rounds(GUESS_ROUNDS, finer < AVERAGED_LEVELS);
     } else {
-      level.rounds(FINE_ROUNDS);
+      Half half = Half.of(width, height, colors, hole, banned);
+      PatchFill coarse =
+          fill(half.width, half.height, half.colors, half.hole, half.banned, finer + 1);
+      level.takeGuess(coarse);
+      level.scatter();
+      level.takeMatches(coarse);
+      if (finer + 1 < AVERAGED_LEVELS) {
+        level.average();
+      }
+      level.rounds(finer == 0 ? FINE_ROUNDS : 1, finer < AVERAGED_LEVELS);
+    }
+    if (finer == 0) {
       level.copy();
     }
+    return level;
   }
 
   private static int count(boolean[] mask) {
@@ -133,16 +181,85 @@ final class PatchFill {
         + sum[top + x - RADIUS];
   }
 
-  private void takeGuess(Half half) {
-    for (int i = 0; i < hole.length; i++) {
-      if (hole[i]) {
-        int from = i / width / 2 * half.width + i % width / 2;
-        System.arraycopy(half.colors, 3 * from, colors, 3 * i, 3);
+  /**
+   * Continues the waves around the hole. They fade to zero, which is black, the deeper in a hole
+   * they are; the mean of what becomes of the colours and of their negative fades to the ground.
+   */
+  private void guess() {
+    byte[] positive = new byte[colors.length];
+    byte[] negative = new byte[colors.length];
+    for (int k = 0; k < colors.length; k++) {
+      int value = Math.max(0, Math.min(255, colors[k] + MIDDLE));
+      positive[k] = (byte) value;
+      negative[k] = (byte) (255 - value);
+    }
+    boolean[] unknown = withSpecks();
+    TextureFill.fill(positive, unknown, width);
+    TextureFill.fill(negative, unknown, width);
+    for (int k = 0; k < colors.length; k++) {
+      if (hole[k / 3]) {
+        int twice = Byte.toUnsignedInt(positive[k]) + 255 - Byte.toUnsignedInt(negative[k]);
+        colors[k] = twice / 2 - MIDDLE;
       }
     }
   }
 
-  /** Any source for each target, near ones first: textures change over the picture. */
+  /** The hole with the specks in it: each may be what is left of a letter, and no wave. */
+  private boolean[] withSpecks() {
+    byte[] known = new byte[hole.length];
+    for (int i = 0; i < known.length; i++) {
+      known[i] = (byte) (hole[i] ? 0 : 1);
+    }
+    boolean[] with = hole.clone();
+    Components.visit(
+        known,
+        width,
+        (x, y, w, h, area) -> {
+          for (int k = 0; k < w * h && area <= MAX_SPECK; k++) {
+            with[(y + k / w) * width + x + k % w] = true;
+          }
+        });
+    return with;
+  }
+
+  /** Takes over, interpolated, what is in the hole of the level of half the size. */
+  private void takeGuess(PatchFill coarse) {
+    for (int i = 0; i < hole.length; i++) {
+      if (hole[i]) {
+        int row = i / width;
+        float x = Math.max(0, Math.min(coarse.width - 1, (i % width - 0.5f) / 2));
+        float y = Math.max(0, Math.min(coarse.height - 1, (row - 0.5f) / 2));
+        int left = (int) x;
+        int top = (int) y;
+        int across = left < coarse.width - 1 ? 3 : 0;
+        int down = top < coarse.height - 1 ? 3 * coarse.width : 0;
+        for (int c = 0; c < 3; c++) {
+          int at = 3 * (top * coarse.width + left) + c;
+          float fx = x - left;
+          float fy = y - top;
+          float above = coarse.colors[at] * (1 - fx) + coarse.colors[at + across] * fx;
+          float below =
+              coarse.colors[at + down] * (1 - fx) + coarse.colors[at + down + across] * fx;
+          colors[3 * i + c] = Math.round(above * (1 - fy) + below * fy);
+        }
+      }
+    }
+  }
+
+  /** Takes over the matches of the level of half the size. */
+  private void takeMatches(PatchFill coarse) {
+    for (int t : targets) {
+      int from = coarse.match[t / width / 2 * coarse.width + t % width / 2];
+      int x = from % coarse.width * 2 + t % width % 2;
+      int y = from / coarse.width * 2 + t / width % 2;
+      if (from > 0 && x < width && y < height && source[y * width + x]) {
+        match[t] = y * width + x;
+      }
+      cost[t] = difference(t, match[t], Integer.MAX_VALUE);
+    }
+  }
+
+  /** Any source for each target. */
   private void scatter() {
     int[] all = new int[count(source)];
     int n = 0;
@@ -157,7 +274,7 @@ final class PatchFill {
     }
   }
 
-  private void rounds(int count) {
+  private void rounds(int count, boolean averages) {
     for (int round = 0; round < count; round++) {
       for (int t : targets) {
         cost[t] = difference(t, match[t], Integer.MAX_VALUE);
@@ -167,7 +284,9 @@ final class PatchFill {
         search(forward);
         forward = !forward;
       }
-      average();
+      if (averages) {
+        average();
+      }
     }
   }
 

@@ -98,36 +98,49 @@ final class TextureFill {
 
   private static void fillPart(Crop crop, byte[] colors, boolean[] hole, Box box) {
     byte[] part = new byte[3 * box.width() * box.height()];
-    byte[] known = new byte[box.width() * box.height()];
+    boolean[] inside = new boolean[box.width() * box.height()];
     for (int y = 0; y < box.height(); y++) {
       int from = (box.y() + y) * crop.width() + box.x();
       System.arraycopy(colors, 3 * from, part, 3 * y * box.width(), 3 * box.width());
-      for (int x = 0; x < box.width(); x++) {
-        known[y * box.width() + x] = (byte) (hole[from + x] ? 0 : 1);
-      }
+      System.arraycopy(hole, from, inside, y * box.width(), box.width());
     }
-    int right = -box.width() & BLOCK_PX - 1;
-    int below = -box.height() & BLOCK_PX - 1;
-    try (Mat pixels = new Mat(box.height(), box.width(), CV_8UC3);
-        Mat mask = new Mat(box.height(), box.width(), CV_8UC1);
+    fill(part, inside, box.width());
+    for (int y = 0; y < box.height(); y++) {
+      int to = (box.y() + y) * crop.width() + box.x();
+      System.arraycopy(part, 3 * y * box.width(), colors, 3 * to, 3 * box.width());
+    }
+  }
+
+  /**
+   * Fills a hole with the waves around it, whatever comes out of that.
+   *
+   * @param colors three bytes a pixel; overwritten in the hole
+   * @param width of the rectangle that both cover
+   */
+  static void fill(byte[] colors, boolean[] hole, int width) {
+    int height = hole.length / width;
+    byte[] known = new byte[hole.length];
+    for (int i = 0; i < known.length; i++) {
+      known[i] = (byte) (hole[i] ? 0 : 1);
+    }
+    int right = -width & BLOCK_PX - 1;
+    int below = -height & BLOCK_PX - 1;
+    try (Mat pixels = new Mat(height, width, CV_8UC3);
+        Mat mask = new Mat(height, width, CV_8UC1);
         Mat wholePixels = new Mat();
         Mat wholeMask = new Mat();
         Mat filled = new Mat()) {
-      pixels.data().put(part);
+      pixels.data().put(colors);
       mask.data().put(known);
       copyMakeBorder(pixels, wholePixels, 0, below, 0, right, BORDER_REFLECT);
       copyMakeBorder(mask, wholeMask, 0, below, 0, right, BORDER_REFLECT);
       org.bytedeco.opencv.global.opencv_xphoto.inpaint(
           wholePixels, wholeMask, filled, INPAINT_FSR_FAST);
-      try (Rect itself = new Rect(0, 0, box.width(), box.height());
+      try (Rect itself = new Rect(0, 0, width, height);
           Mat inside = new Mat(filled, itself)) {
         inside.copyTo(pixels);
       }
-      pixels.data().get(part);
-    }
-    for (int y = 0; y < box.height(); y++) {
-      int to = (box.y() + y) * crop.width() + box.x();
-      System.arraycopy(part, 3 * y * box.width(), colors, 3 * to, 3 * box.width());
+      pixels.data().get(colors);
     }
   }
 }
