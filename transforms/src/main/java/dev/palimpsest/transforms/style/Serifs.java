@@ -82,11 +82,11 @@ final class Serifs {
     return end;
   }
 
-  /** Whether the stroke goes on upward for three strokes at the same place, but ends soon below. */
+  /** Whether the stroke goes on upward for a while at the same place, but ends soon below. */
   private static boolean straight(
       byte[] pixels, int width, int height, int from, int to, int y, double strokePx) {
     int middle = (from + to) / 2;
-    int up = y - (int) Math.ceil(2.2 * strokePx);
+    int up = y - (int) Math.ceil(1.5 * strokePx);
     int down = y + (int) Math.ceil(1.3 * strokePx) + 1;
     if (up < 0 || down >= height || pixels[down * width + middle] != 0) {
       return false;
