@@ -229,7 +229,9 @@ final class Fill {
       }
     }
     boolean[] wide = wide();
-    PatchFill.fill(crop, colors, wide, others, ground(nearby()));
+    if (Masks.count(wide) > 0) {
+      PatchFill.fill(crop, colors, wide, others, ground(nearby()));
+    }
     boolean[] thin = textured.clone();
     for (int i = 0; i < thin.length; i++) {
       thin[i] &= !wide[i];

@@ -3,6 +3,7 @@ package dev.palimpsest.transforms.erase;
 import dev.palimpsest.transforms.pixels.Components;
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Ground;
+import dev.palimpsest.transforms.pixels.Masks;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -76,11 +77,11 @@ final class PatchFill {
         }
       }
     }
-    this.targets = Arrays.copyOf(found, count(source) > 0 ? n : 0);
+    this.targets = Arrays.copyOf(found, Masks.count(source) > 0 ? n : 0);
   }
 
   /**
-   * Fills the hole.
+   * Fills the hole, which is not empty.
    *
    * @param colors three bytes a pixel of the whole crop, with a first guess in the hole;
    *     overwritten there
@@ -88,9 +89,6 @@ final class PatchFill {
    * @param ground the smooth ground behind the texture
    */
   static void fill(Crop crop, byte[] colors, boolean[] hole, boolean[] banned, Ground ground) {
-    if (count(hole) == 0) {
-      return;
-    }
     int[] base = base(colors, hole, ground);
     int[] rest = new int[colors.length];
     for (int k = 0; k < rest.length; k++) {
@@ -107,16 +105,19 @@ final class PatchFill {
   /** A level ground; else one colour, since a surface that fits badly would change copies' hues. */
   private static int[] base(byte[] colors, boolean[] hole, Ground ground) {
     int[] base = new int[colors.length];
+    if (LevelMarks.level(ground)) {
+      for (int k = 0; k < base.length; k++) {
+        base[k] = (int) Math.round(ground.at(k % 3, k / 3));
+      }
+      return base;
+    }
     long[] sum = new long[3];
     for (int k = 0; k < base.length; k++) {
-      base[k] = (int) Math.round(ground.at(k % 3, k / 3));
       sum[k % 3] += hole[k / 3] ? 0 : Byte.toUnsignedInt(colors[k]);
     }
-    if (!LevelMarks.level(ground)) {
-      int known = Math.max(1, hole.length - count(hole));
-      for (int k = 0; k < base.length; k++) {
-        base[k] = (int) (sum[k % 3] / known);
-      }
+    int known = Math.max(1, hole.length - Masks.count(hole));
+    for (int k = 0; k < base.length; k++) {
+      base[k] = (int) (sum[k % 3] / known);
     }
     return base;
   }
@@ -148,14 +149,6 @@ final class PatchFill {
       level.copy();
     }
     return level;
-  }
-
-  private static int count(boolean[] mask) {
-    int n = 0;
-    for (boolean b : mask) {
-      n += b ? 1 : 0;
-    }
-    return n;
   }
 
   private int[] sums(boolean[] one, boolean[] other) {
@@ -261,7 +254,7 @@ final class PatchFill {
 
   /** Any source for each target. */
   private void scatter() {
-    int[] all = new int[count(source)];
+    int[] all = new int[Masks.count(source)];
     int n = 0;
     for (int i = 0; i < source.length; i++) {
       if (source[i]) {

@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.erase;
 
+import dev.palimpsest.transforms.pixels.Colors;
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.TextArea;
 
@@ -92,16 +93,8 @@ final class SoftEdges {
       }
       reach = d + stepPx;
     }
-    boolean seen = reach > 0 && distance(usual[fromPx], usual[reach]) >= MIN_FADED;
+    boolean seen = reach > 0 && Colors.distance(usual[fromPx], usual[reach]) >= MIN_FADED;
     return seen ? reach : 0;
-  }
-
-  private static double distance(double[] a, double[] b) {
-    double sum = 0;
-    for (int c = 0; c < 3; c++) {
-      sum += (a[c] - b[c]) * (a[c] - b[c]);
-    }
-    return Math.sqrt(sum);
   }
 
   /** Between the quartiles. */

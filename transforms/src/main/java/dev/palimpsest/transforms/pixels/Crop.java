@@ -119,6 +119,16 @@ public final class Crop {
     return Math.sqrt(sum);
   }
 
+  /** Euclidean distance of the colours of two pixels, in grey levels. */
+  double distance(int one, int other) {
+    double sum = 0;
+    for (int c = 0; c < 3; c++) {
+      int d = at(one, c) - at(other, c);
+      sum += d * d;
+    }
+    return Math.sqrt(sum);
+  }
+
   /** The pixels of a convex polygon given in the picture's coordinates. */
   public boolean[] inside(List<Point> polygon) {
     int[] corners = new int[2 * polygon.size()];

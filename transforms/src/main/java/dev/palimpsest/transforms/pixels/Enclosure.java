@@ -131,18 +131,12 @@ final class Enclosure {
     return outlined;
   }
 
-  private static boolean isCommon(TextArea area, ColorClusters clusters, int colour) {
-    boolean[] alone = new boolean[clusters.count()];
-    alone[colour] = true;
-    return LetterCandidate.common(area, clusters, alone);
-  }
-
   /** The outline's colours and those between them and the ground's, if the ink is none of these. */
   static boolean[] outlineOf(
       TextArea area, ColorClusters clusters, LetterCandidate ink, LetterCandidate outline) {
     boolean[] colours = outline.members().clone();
     for (int ground = 0; ground < colours.length; ground++) {
-      if (isCommon(area, clusters, ground)) {
+      if (LetterCandidate.common(area, clusters, ground)) {
         for (int k = 0; k < colours.length; k++) {
           colours[k] |= k != ground && between(clusters, k, ground, outline.members());
         }
@@ -163,11 +157,7 @@ final class Enclosure {
   }
 
   private static double distance(ColorClusters clusters, int one, int other) {
-    double sum = 0;
-    for (int c = 0; c < 3; c++) {
-      sum += Math.pow(clusters.center(one)[c] - clusters.center(other)[c], 2);
-    }
-    return Math.sqrt(sum);
+    return Colors.distance(clusters.center(one), clusters.center(other));
   }
 
   /**

@@ -149,9 +149,7 @@ public final class Ink {
       double least) {
     LetterCandidate whole = best;
     for (int k = 0; k < clusters.count(); k++) {
-      boolean[] alone = new boolean[clusters.count()];
-      alone[k] = true;
-      if (whole.members()[k] || outline[k] || LetterCandidate.common(area, clusters, alone)) {
+      if (whole.members()[k] || outline[k] || LetterCandidate.common(area, clusters, k)) {
         continue;
       }
       boolean[] members = whole.members().clone();

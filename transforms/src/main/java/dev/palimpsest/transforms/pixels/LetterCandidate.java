@@ -76,7 +76,7 @@ final class LetterCandidate {
       for (int side = 0; side < 4; side++) {
         int beside = crop.beside(i, side, reach);
         if (beside >= 0 && parts.at(beside) == 0) {
-          contrast += difference(crop, i, beside);
+          contrast += crop.distance(i, beside);
           rims++;
         }
       }
@@ -130,9 +130,11 @@ final class LetterCandidate {
     return mask;
   }
 
-  /** Whether colours are about as dense beyond the text as in it: these are a ground's. */
-  static boolean common(TextArea area, ColorClusters clusters, boolean[] members) {
-    return beyond(area, clusters, members) > COMMON;
+  /** Whether a colour is about as dense beyond the text as in it: it is a ground's. */
+  static boolean common(TextArea area, ColorClusters clusters, int colour) {
+    boolean[] alone = new boolean[clusters.count()];
+    alone[colour] = true;
+    return beyond(area, clusters, alone) > COMMON;
   }
 
   /**
@@ -223,14 +225,5 @@ final class LetterCandidate {
               && outside[p] <= 0.02 * parts.area(p);
     }
     return letter;
-  }
-
-  private static double difference(Crop crop, int a, int b) {
-    double sum = 0;
-    for (int c = 0; c < 3; c++) {
-      double d = crop.at(a, c) - crop.at(b, c);
-      sum += d * d;
-    }
-    return Math.sqrt(sum);
   }
 }

@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.style;
 
+import dev.palimpsest.transforms.pixels.Colors;
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Ground;
 import dev.palimpsest.transforms.pixels.Ink;
@@ -71,7 +72,7 @@ final class InkColors {
     boolean[] edge = crop.grow(ink.core(), 1);
     boolean[] glyphs = ink.core().clone();
     for (int i = 0; i < glyphs.length; i++) {
-      glyphs[i] |= edge[i] && distance(crop, i, color) < distance(crop, i, around);
+      glyphs[i] |= edge[i] && crop.distance(i, color) < crop.distance(i, around);
     }
     return glyphs;
   }
@@ -109,7 +110,7 @@ final class InkColors {
     if (isOutline(crop, marked, two, outer, ground)) {
       boolean[] glyphs = new boolean[marks.length];
       for (int i : marked) {
-        glyphs[i] = distance(crop, i, inner) < distance(crop, i, two[outer]);
+        glyphs[i] = crop.distance(i, inner) < crop.distance(i, two[outer]);
       }
       return new InkColors(
           crop,
@@ -122,7 +123,7 @@ final class InkColors {
     double[] ink = strongest(crop, marked, distances);
     boolean[] glyphs = new boolean[marks.length];
     for (int i : marked) {
-      glyphs[i] = distance(crop, i, ink) < Colors.distance(ink, ground) / 2;
+      glyphs[i] = crop.distance(i, ink) < Colors.distance(ink, ground) / 2;
     }
     return new InkColors(crop, glyphs, ground, ink, Optional.empty(), 0);
   }
@@ -144,7 +145,7 @@ final class InkColors {
       double[][] sums = new double[2][3];
       int[] counts = new int[2];
       for (int i : marked) {
-        int k = distance(crop, i, means[0]) <= distance(crop, i, means[1]) ? 0 : 1;
+        int k = crop.distance(i, means[0]) <= crop.distance(i, means[1]) ? 0 : 1;
         counts[k]++;
         for (int c = 0; c < 3; c++) {
           sums[k][c] += crop.at(i, c);
@@ -164,7 +165,7 @@ final class InkColors {
     int[] count = new int[2];
     int[] touching = new int[2];
     for (int i : marked) {
-      int k = distance(crop, i, two[0]) <= distance(crop, i, two[1]) ? 0 : 1;
+      int k = crop.distance(i, two[0]) <= crop.distance(i, two[1]) ? 0 : 1;
       count[k]++;
       touching[k] += touches(crop, marks, i) ? 1 : 0;
     }
@@ -185,7 +186,7 @@ final class InkColors {
       Crop crop, int[] marked, double[][] two, int outer, double[] ground) {
     int outerCount = 0;
     for (int i : marked) {
-      outerCount += distance(crop, i, two[outer]) < distance(crop, i, two[1 - outer]) ? 1 : 0;
+      outerCount += crop.distance(i, two[outer]) < crop.distance(i, two[1 - outer]) ? 1 : 0;
     }
     double share = (double) outerCount / marked.length;
     return share >= MIN_OUTLINE_SHARE
@@ -218,10 +219,6 @@ final class InkColors {
 
   private static double[] color(Crop crop, int index) {
     return new double[] {crop.at(index, 0), crop.at(index, 1), crop.at(index, 2)};
-  }
-
-  private static double distance(Crop crop, int index, double[] color) {
-    return Colors.distance(color(crop, index), color);
   }
 
   Crop crop() {

@@ -113,7 +113,7 @@ record LineShape(
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       double height = characters.get(i).height();
-      if (c < 128 && (Character.isUpperCase(c) || Character.isDigit(c)) && c != 'Q' && c != 'J') {
+      if (c < 128 && isCapital(c) && c != 'Q' && c != 'J') {
         capitals.add(ROUND.indexOf(c) >= 0 ? height / OVERSHOOT : height);
       } else if ("bdhkl".indexOf(c) >= 0) {
         ascenders.add(height / ASCENDER);
@@ -129,6 +129,16 @@ record LineShape(
         .orElse(0.0);
   }
 
+  /** As high as a capital: figures count. */
+  static boolean isCapital(int codePoint) {
+    return Character.isUpperCase(codePoint) || Character.isDigit(codePoint);
+  }
+
+  /** A small letter that reaches about as high as a capital. */
+  static boolean isAscender(int codePoint) {
+    return ASCENDERS.indexOf(codePoint) >= 0;
+  }
+
   /**
    * How high most of the tall parts reach above the foot of most parts, whichever letters they are:
    * specks of the ground, and descenders, are outvoted. 0 for scripts without capitals.
@@ -137,9 +147,9 @@ record LineShape(
     int tallest = parts.stream().mapToInt(Box::height).max().orElse(0);
     List<Box> letters = parts.stream().filter(p -> p.height() >= MIN_PART * tallest).toList();
     long small = text.codePoints().filter(Character::isLowerCase).count();
-    long ascenders = text.codePoints().filter(c -> ASCENDERS.indexOf(c) >= 0).count();
+    long ascenders = text.codePoints().filter(LineShape::isAscender).count();
     long capitals =
-        text.codePoints().filter(c -> Character.isUpperCase(c) || Character.isDigit(c)).count();
+        text.codePoints().filter(LineShape::isCapital).count();
     if (letters.isEmpty() || small + capitals == 0) {
       return 0;
     }

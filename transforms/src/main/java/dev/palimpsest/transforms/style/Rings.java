@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.style;
 
+import dev.palimpsest.transforms.pixels.Colors;
 import dev.palimpsest.transforms.pixels.Crop;
 import dev.palimpsest.transforms.pixels.Ink;
 import dev.palimpsest.transforms.pixels.Masks;

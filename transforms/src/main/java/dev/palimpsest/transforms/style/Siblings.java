@@ -2,6 +2,7 @@ package dev.palimpsest.transforms.style;
 
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.region.Style;
+import dev.palimpsest.transforms.pixels.Colors;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

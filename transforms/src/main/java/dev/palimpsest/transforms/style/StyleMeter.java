@@ -47,8 +47,6 @@ public final class StyleMeter {
 
   private static final double CONDENSED_CAPS_ADVANCE = 0.68;
 
-  private static final String ASCENDERS = "bdfhklß";
-
   private StyleMeter() {}
 
   /**
@@ -161,9 +159,7 @@ public final class StyleMeter {
   }
 
   private static boolean hasTallLetter(String text) {
-    return text.codePoints()
-        .anyMatch(
-            c -> Character.isUpperCase(c) || Character.isDigit(c) || ASCENDERS.indexOf(c) >= 0);
+    return text.codePoints().anyMatch(c -> LineShape.isCapital(c) || LineShape.isAscender(c));
   }
 
   private static Point middle(Line line) {

@@ -10,6 +10,7 @@ import dev.palimpsest.io.region.Point;
 import dev.palimpsest.io.region.Region;
 import dev.palimpsest.io.region.Style;
 import dev.palimpsest.transforms.DrawnPicture;
+import dev.palimpsest.transforms.pixels.Colors;
 import dev.palimpsest.transforms.pixels.Picture;
 import dev.palimpsest.transforms.pixels.SourceFile;
 import java.awt.BasicStroke;

@@ -1,10 +1,11 @@
-package dev.palimpsest.transforms.style;
+package dev.palimpsest.transforms.pixels;
 
 /** Arithmetic on colours as blue, green, red from 0 to 255. */
-final class Colors {
+public final class Colors {
   private Colors() {}
 
-  static double distance(double[] a, double[] b) {
+  /** Euclidean, in grey levels. */
+  public static double distance(double[] a, double[] b) {
     double sum = 0;
     for (int c = 0; c < 3; c++) {
       sum += (a[c] - b[c]) * (a[c] - b[c]);
@@ -13,7 +14,7 @@ final class Colors {
   }
 
   /** How far a colour is from all blends of two others. */
-  static double distanceToSegment(double[] p, double[] from, double[] to) {
+  public static double distanceToSegment(double[] p, double[] from, double[] to) {
     double along = 0;
     double length = 0;
     for (int c = 0; c < 3; c++) {
@@ -29,12 +30,13 @@ final class Colors {
   }
 
   /** From {@code #rrggbb}. */
-  static double[] of(String hex) {
+  public static double[] of(String hex) {
     int rgb = Integer.parseInt(hex.substring(1), 16);
     return new double[] {rgb & 0xff, rgb >> 8 & 0xff, rgb >> 16};
   }
 
-  static String hex(double[] bgr) {
+  /** As {@code #rrggbb}. */
+  public static String hex(double[] bgr) {
     return String.format(
         "#%02x%02x%02x", Math.round(bgr[2]), Math.round(bgr[1]), Math.round(bgr[0]));
   }
