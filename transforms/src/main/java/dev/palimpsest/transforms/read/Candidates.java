@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.read;
 
+import dev.palimpsest.transforms.read.LineFinder.Chains;
 import dev.palimpsest.transforms.read.TextFinder.Glyph;
 import dev.palimpsest.transforms.read.TextFinder.Layer;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Where text may stand on one picture, likeliest first. */
 final class Candidates {
@@ -62,15 +64,23 @@ final class Candidates {
   private final List<Layer> layers;
   private final IdentityHashMap<LineCandidate, Scored> scores = new IdentityHashMap<>();
   private final List<LineCandidate> rows;
+  private final boolean isPage;
   private List<LineCandidate> columns;
 
   private Candidates(List<Layer> layers) {
     this.layers = layers;
-    this.rows = likely(layers, LEAST_LIKENESS, false);
+    List<Chains> chains = layers.stream().map(LineFinder::chain).toList();
+    List<Scored> whole = likely(chains.stream().flatMap(c -> c.whole().stream()), LEAST_LIKENESS);
+    this.isPage = whole.size() >= LIKE_A_PAGE;
+    // Lines of a page stand by themselves.
+    Stream<LineCandidate> parts =
+        isPage ? Stream.empty() : chains.stream().flatMap(c -> c.parts().stream());
+    this.rows = best(Stream.concat(whole.stream(), likely(parts, LEAST_LIKENESS).stream()));
   }
 
   private Candidates(List<LineCandidate> rows, List<LineCandidate> columns) {
     this.layers = List.of();
+    this.isPage = rows.size() >= LIKE_A_PAGE;
     this.rows = rows;
     this.columns = columns;
   }
@@ -94,8 +104,10 @@ final class Candidates {
   /** Candidates for text that is written top to bottom, looked for when first asked for. */
   List<LineCandidate> columns() {
     if (columns == null) {
+      Stream<LineCandidate> chains =
+          layers.stream().flatMap(layer -> LineFinder.chain(layer.transposed()).whole().stream());
       List<LineCandidate> likely =
-          likely(layers.stream().map(Layer::transposed).toList(), LEAST_COLUMN_LIKENESS, true);
+          best(likely(chains, LEAST_COLUMN_LIKENESS).stream().map(Scored::transposed));
       Map<Glyph, Double> pitches = pitchesInRows();
       columns = likely.stream().filter(column -> !standsInRows(column, pitches)).toList();
     }
@@ -123,7 +135,7 @@ final class Candidates {
   }
 
   boolean isPage() {
-    return rows.size() >= LIKE_A_PAGE;
+    return isPage;
   }
 
   /** Around a candidate's crop for this reader, as a share of its height. */
@@ -166,20 +178,24 @@ final class Candidates {
    * @param score its likeness to text
    * @param least that a candidate of its kind must have
    */
-  private record Scored(LineCandidate candidate, double score, double least) {}
-
-  private List<LineCandidate> likely(List<Layer> layers, double least, boolean transposed) {
-    List<Scored> likely = new ArrayList<>();
-    for (Layer layer : layers) {
-      for (LineCandidate candidate : LineFinder.chain(layer)) {
-        double score = candidate.textLikeness();
-        if (score > least) {
-          likely.add(new Scored(transposed ? candidate.transposed() : candidate, score, least));
-        }
-      }
+  private record Scored(LineCandidate candidate, double score, double least) {
+    Scored transposed() {
+      return new Scored(candidate.transposed(), score, least);
     }
-    likely.sort(Comparator.comparingDouble(Scored::score).reversed());
-    likely.forEach(scored -> scores.put(scored.candidate(), scored));
-    return likely.stream().map(Scored::candidate).toList();
+  }
+
+  private static List<Scored> likely(Stream<LineCandidate> candidates, double least) {
+    return candidates
+        .map(candidate -> new Scored(candidate, candidate.textLikeness(), least))
+        .filter(scored -> scored.score() > least)
+        .toList();
+  }
+
+  private List<LineCandidate> best(Stream<Scored> likely) {
+    return likely
+        .sorted(Comparator.comparingDouble(Scored::score).reversed())
+        .peek(scored -> scores.put(scored.candidate(), scored))
+        .map(Scored::candidate)
+        .toList();
   }
 }

@@ -122,6 +122,28 @@ record LineCandidate(
     };
   }
 
+  /** All glyphs but the outermost, in the crop that {@link #fromCrop} maps to the picture. */
+  List<Glyph> innerGlyphs(double zoom, int width, int height) {
+    double cos = Math.cos(angle);
+    double sin = Math.sin(angle);
+    boolean isColumn = Math.abs(cos) < Math.abs(sin);
+    List<Glyph> inner = new ArrayList<>();
+    for (Glyph g : glyphs.subList(1, Math.max(1, glyphs.size() - 1))) {
+      double across = isColumn ? g.w() : upright(g, angle);
+      double along = isColumn ? g.h() : g.w();
+      double u = (g.cx() - cx) * cos + (g.cy() - cy) * sin;
+      double v = (g.cy() - cy) * cos - (g.cx() - cx) * sin;
+      inner.add(
+          new Glyph(
+              (u - along / 2) * zoom + width / 2.0,
+              (v - across / 2) * zoom + height / 2.0,
+              along * zoom,
+              across * zoom,
+              g.area() * zoom * zoom));
+    }
+    return inner;
+  }
+
   /**
    * A row found in the transposed picture as the column that it is in the picture: its baseline
    * runs down, so its crop shows the column turned a quarter to the left, which is how the

@@ -3,12 +3,14 @@ package dev.palimpsest.transforms.read;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 
 import dev.palimpsest.io.region.Box;
+import dev.palimpsest.transforms.read.TextFinder.Glyph;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
@@ -23,12 +25,16 @@ final class LineCrop {
 
   private static final int LONGEST_RUN_PX = 64;
 
+  /** Share of a glyph's ink that is left if it was not taken for something else's. */
+  private static final double LEAST_LEFT = 0.5;
+
   /** Values in the mask of a crop. */
   private static final int INK = 255;
 
   private static final int OUTER = 128;
 
   private final Mat pixels = new Mat();
+  private final LineCandidate candidate;
   private final double zoom;
   private final double marginPx;
 
@@ -43,6 +49,7 @@ final class LineCrop {
    * @param margin around the candidate, as a share of its height: room for what the chain missed
    */
   LineCrop(Mat gray, LineCandidate c, double heightPx, double margin) {
+    candidate = c;
     zoom = heightPx / c.height();
     marginPx = margin * heightPx;
     int width = (int) Math.ceil(c.length() * zoom + 2 * marginPx);
@@ -118,11 +125,16 @@ final class LineCrop {
     return pixels;
   }
 
-  /** Clears the crop for the recogniser: black on white, without its neighbours. */
-  Mat cleared() {
+  /**
+   * Clears the crop for the recogniser: black on white, without its neighbours.
+   *
+   * @param keepsTouched whether glyphs that touch these are kept; not on a page, where specks and
+   *     rules touch what is no letter
+   */
+  Mat cleared(boolean keepsTouched) {
     if (!isCleared) {
       stretched();
-      isolate();
+      isolate(keepsTouched);
       isCleared = true;
     }
     return pixels;
@@ -142,8 +154,11 @@ final class LineCrop {
     }
   }
 
-  /** Paints ink that reaches the margin's edge white: neighbours, frames, another ground. */
-  private void isolate() {
+  /**
+   * Paints ink that reaches the margin's edge white: neighbours, frames, another ground. Glyphs
+   * that touch these can be kept, but not the outermost: such things are chained at the ends.
+   */
+  private void isolate(boolean keepsTouched) {
     int w = pixels.cols();
     int h = pixels.rows();
     Mat mask = new Mat();
@@ -165,6 +180,9 @@ final class LineCrop {
     opencv_core.compare(mask, new Mat(new Scalar(OUTER)), cover, opencv_core.CMP_EQ);
     // One pixel more takes the antialiased rim along.
     opencv_imgproc.dilate(cover, cover, new Mat());
+    if (keepsTouched) {
+      uncoverGlyphs(cover, ink);
+    }
     opencv_core.max(pixels, cover, pixels);
   }
 
@@ -175,6 +193,24 @@ final class LineCrop {
     }
     opencv_imgproc.floodFill(mask, new Point(x, y), new Scalar(OUTER), null, null, null, 8);
     return true;
+  }
+
+  /** Glyphs of which hardly anything else would be left: they touch what reaches the edge. */
+  private void uncoverGlyphs(Mat cover, ByteBuffer ink) {
+    int width = cover.cols();
+    for (Glyph glyph : candidate.innerGlyphs(zoom, width, cover.rows())) {
+      Box own = glyph.box().grow(1).clip(width, cover.rows());
+      int left = 0;
+      for (int y = own.y(); y < own.bottom(); y++) {
+        for (int i = y * width + own.x(); i < y * width + own.right(); i++) {
+          left += (ink.get(i) & 0xff) == INK ? 1 : 0;
+        }
+      }
+      if (own.area() > 0 && left < LEAST_LEFT * glyph.area()) {
+        Rect rect = new Rect(own.x(), own.y(), own.width(), own.height());
+        new Mat(cover, rect).put(new Scalar(0));
+      }
+    }
   }
 
   /** Median length of the horizontal runs of ink, in pixels of the picture. */

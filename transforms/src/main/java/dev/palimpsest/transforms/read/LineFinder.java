@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Chains the glyphs of a layer to line candidates, each glyph to its nearest neighbours. */
 final class LineFinder {
@@ -16,10 +17,22 @@ final class LineFinder {
 
   private static final double LARGEST_HEIGHT_RATIO = 2.5;
 
+  /** So many times as high as usual a glyph is an odd one out: an icon. */
+  private static final double ODD = 1.6;
+
+  /** Between odd ones fewer glyphs are no line of their own. */
+  private static final int FEWEST_BETWEEN = 3;
+
+  /** Odd, too, is what is so many times as wide as high ... */
+  private static final double HOLLOW_WIDTH = 1.5;
+
+  /** ... with no more ink than this share of its box. */
+  private static final double HOLLOW = 0.25;
+
   /** A chain is cut at gaps wider than this many median heights ... */
   private static final double CUT_GAP = 1.45;
 
-  /** ... or this many if one side is an odd one out, 1.6 times as high as usual (an icon) ... */
+  /** ... or this many if one side is an odd one out ... */
   private static final double CUT_GAP_AT_ODD = 0.7;
 
   /** ... or this many if it is 1.9 times as high, or wide and above and below its line. */
@@ -38,8 +51,15 @@ final class LineFinder {
 
   private LineFinder() {}
 
-  /** Line candidates of the layer, whatever they look like. */
-  static List<LineCandidate> chain(Layer layer) {
+  /**
+   * Line candidates of a layer, whatever they look like.
+   *
+   * @param whole chains
+   * @param parts of some of them, between glyphs that may not belong to the line
+   */
+  record Chains(List<LineCandidate> whole, List<LineCandidate> parts) {}
+
+  static Chains chain(Layer layer) {
     List<Glyph> glyphs = new ArrayList<>(layer.glyphs());
     glyphs.sort(
         Comparator.comparingDouble(Glyph::x)
@@ -52,16 +72,17 @@ final class LineFinder {
       chains.computeIfAbsent(find(chainOf, i), k -> new ArrayList<>()).add(glyphs.get(i));
     }
     Specks specks = new Specks(layer.specks());
-    List<LineCandidate> candidates = new ArrayList<>();
-    for (List<Glyph> chain : chains.values()) {
-      for (List<Glyph> part : split(chain)) {
-        LineCandidate candidate = LineCandidate.of(layer.light(), part, specks);
-        if (plausible(candidate, layer.scale())) {
-          candidates.add(candidate);
-        }
-      }
-    }
-    return candidates;
+    List<List<Glyph>> whole = chains.values().stream().flatMap(c -> split(c).stream()).toList();
+    List<List<Glyph>> parts = whole.stream().flatMap(chain -> between(chain).stream()).toList();
+    return new Chains(candidates(layer, whole, specks), candidates(layer, parts, specks));
+  }
+
+  private static List<LineCandidate> candidates(
+      Layer layer, List<List<Glyph>> chains, Specks specks) {
+    return chains.stream()
+        .map(chain -> LineCandidate.of(layer.light(), chain, specks))
+        .filter(candidate -> plausible(candidate, layer.scale()))
+        .toList();
   }
 
   /** Disjoint sets of glyphs, as a forest of parents. */
@@ -153,8 +174,8 @@ final class LineFinder {
       if (!part.isEmpty()) {
         Glyph last = part.get(part.size() - 1);
         double odd = Math.max(glyph.h(), last.h()) / usual;
-        boolean veryOdd = odd > 1.9 || (odd > 1.6 && (towers(glyph, last) || towers(last, glyph)));
-        double most = veryOdd ? CUT_GAP_AT_VERY_ODD : odd > 1.6 ? CUT_GAP_AT_ODD : CUT_GAP;
+        boolean veryOdd = odd > 1.9 || (odd > ODD && (towers(glyph, last) || towers(last, glyph)));
+        double most = veryOdd ? CUT_GAP_AT_VERY_ODD : odd > ODD ? CUT_GAP_AT_ODD : CUT_GAP;
         if (glyph.x() - right > most * usual) {
           parts.add(part);
           part = new ArrayList<>();
@@ -168,10 +189,50 @@ final class LineFinder {
     return parts;
   }
 
+  /**
+   * What stands between the odd ones out, if there are any: a stripe or a number in larger print
+   * beside a word may belong to the line or not.
+   */
+  private static List<List<Glyph>> between(List<Glyph> glyphs) {
+    double[] heights = glyphs.stream().mapToDouble(Glyph::h).sorted().toArray();
+    double most = ODD * heights[heights.length / 2];
+    List<List<Glyph>> parts = new ArrayList<>(List.of(new ArrayList<>()));
+    for (int i = 0; i < glyphs.size(); i++) {
+      Glyph glyph = glyphs.get(i);
+      boolean isOdd = glyph.h() > most && risesAndHangs(glyph, nearest(glyphs, i, most));
+      if (isOdd || isHollow(glyph)) {
+        parts.add(new ArrayList<>());
+      } else {
+        parts.get(parts.size() - 1).add(glyph);
+      }
+    }
+    parts.removeIf(part -> part.size() < FEWEST_BETWEEN || part.size() == glyphs.size());
+    return parts;
+  }
+
+  /** The nearest one that is not so high; half of the chain is not. */
+  private static Glyph nearest(List<Glyph> glyphs, int index, double mostHigh) {
+    return IntStream.range(0, glyphs.size())
+        .filter(i -> glyphs.get(i).h() <= mostHigh)
+        .boxed()
+        .min(Comparator.comparingInt(i -> Math.abs(i - index)))
+        .map(glyphs::get)
+        .orElseThrow();
+  }
+
+  /** A stripe, a frame or a stroke under a name: not even letters that run together are so. */
+  private static boolean isHollow(Glyph glyph) {
+    return glyph.w() > HOLLOW_WIDTH * glyph.h() && glyph.area() < HOLLOW * glyph.w() * glyph.h();
+  }
+
   /** Brackets and slashes, too, rise above and hang below their neighbours, but they are narrow. */
   private static boolean towers(Glyph a, Glyph b) {
+    return a.w() > 0.8 * a.h() && risesAndHangs(a, b);
+  }
+
+  private static boolean risesAndHangs(Glyph a, Glyph b) {
     double margin = 0.2 * b.h();
-    return a.w() > 0.8 * a.h() && b.y() - a.y() > margin && a.bottom() - b.bottom() > margin;
+    return b.y() - a.y() > margin && a.bottom() - b.bottom() > margin;
   }
 
   private static boolean plausible(LineCandidate c, double scale) {

@@ -59,7 +59,7 @@ final class LineReader {
       BooleanSupplier isText) {
     try (PointerScope scope = new PointerScope()) {
       LineCrop crop = new LineCrop(gray, c, heightPx, among.margin(tesseract));
-      List<Word> words = words(crop, tesseract.readLine(crop.cleared(), isText));
+      List<Word> words = words(crop, tesseract.readLine(crop.cleared(!among.isPage()), isText));
       hangingG(words, c);
       return words.isEmpty()
           ? Optional.empty()
@@ -77,7 +77,7 @@ final class LineReader {
       Mat gray, LineCandidate column, Tesseract tesseract, Candidates among) {
     try (PointerScope scope = new PointerScope()) {
       LineCrop crop = new LineCrop(gray, column, tesseract.lineHeightPx(), among.margin(tesseract));
-      List<Word> words = words(crop, tesseract.read(crop.cleared(), Layout.LINE));
+      List<Word> words = words(crop, tesseract.read(crop.cleared(!among.isPage()), Layout.LINE));
       return words.isEmpty()
           ? Optional.empty()
           : Optional.of(
@@ -102,7 +102,8 @@ final class LineReader {
   private static String rawText(Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
     try (PointerScope scope = new PointerScope()) {
       LineCrop crop = new LineCrop(gray, c, tesseract.lineHeightPx(), among.margin(tesseract));
-      List<Word> words = words(crop, tesseract.read(crop.cleared(), Layout.RAW_LINE));
+      List<Word> words =
+          words(crop, tesseract.read(crop.cleared(!among.isPage()), Layout.RAW_LINE));
       return words.isEmpty() ? "" : words.get(0).text();
     }
   }

@@ -148,8 +148,7 @@ record LineShape(
     List<Box> letters = parts.stream().filter(p -> p.height() >= MIN_PART * tallest).toList();
     long small = text.codePoints().filter(Character::isLowerCase).count();
     long ascenders = text.codePoints().filter(LineShape::isAscender).count();
-    long capitals =
-        text.codePoints().filter(LineShape::isCapital).count();
+    long capitals = text.codePoints().filter(LineShape::isCapital).count();
     if (letters.isEmpty() || small + capitals == 0) {
       return 0;
     }

@@ -6,11 +6,14 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 
 import dev.palimpsest.transforms.read.TextFinder.Glyph;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +62,78 @@ class LineCropTest {
 
       assertThat(new LineCrop(gray, BAND, 40, 0.5).separability()).isZero();
     }
+  }
+
+  @Test
+  void lettersThatTouchWhatStandsBelowStay() {
+    try (PointerScope scope = new PointerScope()) {
+      // Three strokes for letters, and below them a bar that the middle one touches.
+      Mat gray = new Mat(160, 500, CV_8U, new Scalar(255));
+      for (int x : new int[] {120, 240, 360}) {
+        rectangle(gray, x, 60, 20, 40);
+      }
+      rectangle(gray, 0, 108, 500, 52);
+      rectangle(gray, 240, 100, 20, 8);
+      LineCandidate row =
+          LineCandidate.of(
+              false,
+              List.of(
+                  new Glyph(120, 60, 20, 40, 800),
+                  new Glyph(240, 60, 20, 40, 800),
+                  new Glyph(360, 60, 20, 40, 800)),
+              new Specks(List.of()));
+
+      assertThat(inkAtMiddle(new LineCrop(gray, row, 40, 0.5).cleared(false))).isZero();
+      Mat kept = new LineCrop(gray, row, 40, 0.5).cleared(true);
+      assertThat(inkAtMiddle(kept)).isGreaterThan(700);
+      // The bar goes all the same.
+      assertThat(ink(kept, new Rect(0, 65, kept.cols(), 15))).isZero();
+    }
+  }
+
+  @Test
+  void groundWithinALettersBoxIsNoLetter() {
+    try (PointerScope scope = new PointerScope()) {
+      // Dark hooks with a white outline on dark: their boxes hold much of the dark around them.
+      Mat gray = new Mat(160, 500, CV_8U, new Scalar(0));
+      for (int x : new int[] {120, 240, 360}) {
+        rectangle(gray, x - 4, 56, 38, 18, 255);
+        rectangle(gray, x + 16, 56, 18, 48, 255);
+        rectangle(gray, x, 60, 30, 10);
+        rectangle(gray, x + 20, 60, 10, 40);
+      }
+      LineCandidate row =
+          LineCandidate.of(
+              false,
+              List.of(
+                  new Glyph(120, 60, 30, 40, 600),
+                  new Glyph(240, 60, 30, 40, 600),
+                  new Glyph(360, 60, 30, 40, 600)),
+              new Specks(List.of()));
+
+      Mat cleared = new LineCrop(gray, row, 40, 0.5).cleared(true);
+
+      // Left of the middle one's stem.
+      assertThat(ink(cleared, new Rect(cleared.cols() / 2 - 13, 40, 10, 15))).isZero();
+    }
+  }
+
+  private static int inkAtMiddle(Mat crop) {
+    return ink(crop, new Rect(crop.cols() / 2 - 12, 20, 24, 40));
+  }
+
+  private static int ink(Mat crop, Rect where) {
+    Mat dark = new Mat();
+    opencv_imgproc.threshold(
+        new Mat(crop, where), dark, 127, 255, opencv_imgproc.THRESH_BINARY_INV);
+    return opencv_core.countNonZero(dark);
+  }
+
+  private static void rectangle(Mat gray, int x, int y, int width, int height) {
+    rectangle(gray, x, y, width, height, 0);
+  }
+
+  private static void rectangle(Mat gray, int x, int y, int width, int height, int level) {
+    new Mat(gray, new Rect(x, y, width, height)).put(new Scalar(level));
   }
 }
