@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
@@ -122,19 +123,28 @@ final class FirstLook implements AutoCloseable {
     }
   }
 
-  /** What a candidate seems to be. */
-  Seen at(Glimpse glimpse) {
+  /** What candidates seem to be, in their order; many at once take half the time. */
+  List<Seen> at(List<Glimpse> glimpses) {
+    if (glimpses.isEmpty()) {
+      return List.of();
+    }
     try (PointerScope scope = new PointerScope()) {
-      Mat input = new Mat(HEIGHT_PX, WIDTH_PX, CV_32F);
+      Mat input = new Mat(new int[] {glimpses.size(), 1, HEIGHT_PX, WIDTH_PX}, CV_32F);
       FloatBuffer levels = input.createBuffer();
-      for (byte pixel : glimpse.beginning()) {
-        levels.put((pixel & 0xff) / 255f);
+      for (Glimpse glimpse : glimpses) {
+        for (byte pixel : glimpse.beginning()) {
+          levels.put((pixel & 0xff) / 255f);
+        }
       }
-      net.setInput(opencv_dnn.blobFromImage(input));
-      Mat output = net.forward();
-      float[] probabilities = new float[CLASSES.size()];
-      ((FloatBuffer) output.createBuffer()).get(probabilities);
-      return new Seen(probabilities);
+      net.setInput(input);
+      FloatBuffer output = net.forward().createBuffer();
+      List<Seen> seen = new ArrayList<>();
+      for (int i = 0; i < glimpses.size(); i++) {
+        float[] probabilities = new float[CLASSES.size()];
+        output.get(probabilities);
+        seen.add(new Seen(probabilities));
+      }
+      return seen;
     }
   }
 

@@ -65,7 +65,16 @@ final class FirstLooks {
   }
 
   Seen seen(LineCandidate row) {
-    return seen.computeIfAbsent(row, r -> firstLook.at(glimpse(r)));
+    look(List.of(row));
+    return seen.get(row);
+  }
+
+  private void look(List<LineCandidate> rows) {
+    List<LineCandidate> unseen = rows.stream().filter(row -> !seen.containsKey(row)).toList();
+    List<Seen> found = firstLook.at(unseen.stream().map(this::glimpse).toList());
+    for (int i = 0; i < unseen.size(); i++) {
+      seen.put(unseen.get(i), found.get(i));
+    }
   }
 
   /** How clearly its ink is parted from its ground ({@link LineCrop#separability}). */
@@ -126,15 +135,17 @@ final class FirstLooks {
   /** Rows that are surely Chinese or Japanese, likeliest first; not looked for on pages. */
   List<LineCandidate> eastAsian() {
     if (eastAsian == null) {
-      eastAsian =
+      List<LineCandidate> clear =
           candidates.isPage()
               ? List.of()
               : candidates.rows().stream()
                   .filter(row -> candidates.leastSeparability(row) > 0)
                   .filter(this::isClear)
                   .limit(MOST_LOOKED_AT)
-                  .filter(row -> seen(row).script(EAST_ASIAN) >= SURELY_EAST_ASIAN)
                   .toList();
+      look(clear);
+      eastAsian =
+          clear.stream().filter(row -> seen(row).script(EAST_ASIAN) >= SURELY_EAST_ASIAN).toList();
     }
     return eastAsian;
   }
@@ -143,6 +154,7 @@ final class FirstLooks {
   boolean mostlyOther() {
     List<LineCandidate> likeliest =
         candidates.rows().stream().filter(this::isClear).limit(SAMPLE).toList();
+    look(likeliest);
     return 2 * likeliest.stream().filter(this::surelyOther).count() > likeliest.size();
   }
 }
