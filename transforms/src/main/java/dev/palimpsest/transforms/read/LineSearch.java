@@ -120,7 +120,11 @@ final class LineSearch {
   }
 
   private boolean looksEastAsian() {
-    return expected.others().stream().anyMatch(OtherScript::isCjk) && looks.isEastAsian();
+    return expectsEastAsian() && looks.isEastAsian();
+  }
+
+  private boolean expectsEastAsian() {
+    return expected.others().stream().anyMatch(OtherScript::isCjk);
   }
 
   List<ReadLine> read() {
@@ -195,7 +199,9 @@ final class LineSearch {
 
   /** Where the Latin engine is sure of nearly all it saw there is no other script to look for. */
   private Optional<Scored> otherScript(List<Sample> sure) {
-    if (looksEastAsian()) {
+    // Where nothing is surely Latin, one row that looks so is worth a try.
+    boolean maybeEastAsian = sure.isEmpty() && expectsEastAsian() && !looks.eastAsian().isEmpty();
+    if (looksEastAsian() || maybeEastAsian) {
       Optional<Scored> eastAsian = eastAsian();
       if (eastAsian.isPresent()) {
         return eastAsian;

@@ -35,6 +35,11 @@ final class ScriptChoice {
 
   private static final int KANA_SAMPLES = 3;
 
+  /** With less than this, a count of letters times confidence, Chinese may yet be read better. */
+  private static final double LEAST_KANA = 4;
+
+  private static final double[] NO_LETTERS = {0, 0};
+
   /** Rules and edges are letters there. */
   private static final String STROKES = "一二三ー丨";
 
@@ -124,12 +129,16 @@ final class ScriptChoice {
         likeliest.stream().map(row -> new Sample(beginning(row), NOTHING)).toList();
     List<OtherScript> eastAsian = scripts.stream().filter(OtherScript::isCjk).toList();
     Optional<OtherScript> japanese = japanese(eastAsian);
-    boolean isJapanese =
-        japanese.isPresent() && (eastAsian.size() == 1 || holdKana(japanese.get(), beginnings));
+    double[] kana = japanese.map(script -> kana(script, beginnings, columns)).orElse(NO_LETTERS);
+    boolean isJapanese = kana[0] > LEAST_KANA_SHARE * kana[1];
+    // Two or three letters that are hardly read may be anything.
+    boolean isOpen = isJapanese && kana[0] < LEAST_KANA;
     List<OtherScript> possible =
-        eastAsian.stream()
-            .filter(script -> isJapanese == japanese.equals(Optional.of(script)))
-            .toList();
+        eastAsian.size() == 1 || isOpen
+            ? eastAsian
+            : eastAsian.stream()
+                .filter(script -> isJapanese == japanese.equals(Optional.of(script)))
+                .toList();
     // Nothing to choose from: it need only be shown that something can be read.
     boolean isChosen = possible.size() == 1 && columns.isEmpty();
     double enough = isChosen ? 0 : Double.MAX_VALUE;
@@ -161,19 +170,27 @@ final class ScriptChoice {
     return scripts.stream().filter(script -> script.tag().equals("ja")).findFirst();
   }
 
-  /** Whether the first rows hold the letters that are only Japanese; weighted by confidence. */
-  private boolean holdKana(OtherScript japanese, List<Sample> rows) {
-    double kana = 0;
-    double all = 0;
-    for (Sample sample : rows.subList(0, Math.min(rows.size(), KANA_SAMPLES))) {
-      Optional<ReadLine> line = row.apply(sample.candidate(), japanese.code());
-      if (line.isPresent()) {
-        String text = withoutStrokes(line.get().text());
-        kana += line.get().confidence() * text.codePoints().filter(Scripts::isKana).count();
-        all += line.get().confidence() * text.codePoints().filter(Scripts::isCjk).count();
-      }
-    }
-    return kana > LEAST_KANA_SHARE * all;
+  /**
+   * What the first lines seem to hold of the letters that are only Japanese, and of all; by number
+   * and confidence. Columns are read if there are any: rows cross them.
+   */
+  private double[] kana(OtherScript japanese, List<Sample> rows, List<LineCandidate> columns) {
+    Stream<ReadLine> lines =
+        columns.isEmpty() || japanese.verticalCode().isEmpty()
+            ? rows.stream()
+                .limit(KANA_SAMPLES)
+                .flatMap(sample -> row.apply(sample.candidate(), japanese.code()).stream())
+            : columns.stream()
+                .limit(KANA_SAMPLES)
+                .flatMap(c -> column.apply(c, japanese.verticalCode().get()).stream());
+    double[] letters = new double[2];
+    lines.forEach(
+        line -> {
+          String text = withoutStrokes(line.text());
+          letters[0] += line.confidence() * text.codePoints().filter(Scripts::isKana).count();
+          letters[1] += line.confidence() * text.codePoints().filter(Scripts::isCjk).count();
+        });
+    return letters;
   }
 
   /**

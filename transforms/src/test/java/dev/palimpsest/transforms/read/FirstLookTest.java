@@ -7,6 +7,7 @@ import dev.palimpsest.transforms.read.FirstLook.Seen;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Comparator;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -78,7 +79,7 @@ class FirstLookTest {
           Candidates.chained(TextFinder.find(gray)).rows().stream()
               .max(Comparator.comparingDouble(LineCandidate::length))
               .orElseThrow();
-      return firstLook.at(FirstLook.glimpse(gray, row));
+      return firstLook.at(List.of(FirstLook.glimpse(gray, row))).get(0);
     }
   }
 }
