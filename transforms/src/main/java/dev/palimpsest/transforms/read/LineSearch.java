@@ -47,6 +47,7 @@ final class LineSearch {
   /** A candidate with what the first engine made of it. */
   record Sample(LineCandidate candidate, ReadLine line) {}
 
+  private final Mat gray;
   private final Candidates candidates;
   private final CandidateReader reader;
   private final Expected expected;
@@ -77,6 +78,7 @@ final class LineSearch {
       Expected expected,
       LatinChoice latinChoice,
       FirstLooks looks) {
+    this.gray = gray;
     this.candidates = candidates;
     this.reader = new CandidateReader(gray, candidates, engines, looks);
     this.expected = expected;
@@ -135,6 +137,7 @@ final class LineSearch {
       readRows(latin);
     }
     List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(readings)));
+    lines.replaceAll(line -> Bullets.drop(gray, line));
     lines.removeIf(line -> !Garbage.credible(line));
     if (!latin.isEmpty()) {
       lines.addAll(reader.loneLetters(lines, latin));
