@@ -32,6 +32,8 @@ final class Garbage {
 
   private static final int SHORT = 3;
 
+  private static final String BRACKETS = "()[]";
+
   private Garbage() {}
 
   /** The line without its incredible words, or nothing. */
@@ -48,7 +50,11 @@ final class Garbage {
   static boolean credible(ReadLine line) {
     String text = line.text();
     long solid = text.codePoints().filter(Character::isLetterOrDigit).count();
-    long visible = text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
+    // Brackets tell nothing: (1) is a number as 1 is.
+    long visible =
+        text.codePoints()
+            .filter(c -> !Character.isWhitespace(c) && BRACKETS.indexOf(c) < 0)
+            .count();
     if (solid == 0 || solid * 2 < visible) {
       return false;
     }

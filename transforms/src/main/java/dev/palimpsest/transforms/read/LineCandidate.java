@@ -46,6 +46,14 @@ record LineCandidate(
   /** Share of a candidate that lines must cover to make reading it needless. */
   private static final double COVERED = 0.7;
 
+  /** Of fewer glyphs one is not looked at alone: it may be half of the row. */
+  private static final int SHORTEST_WITH_ENDS = 4;
+
+  /** Height of a letter in median heights; what is lower or higher is a mark or a rule. */
+  private static final double LOWEST_LETTER = 0.6;
+
+  private static final double HIGHEST_LETTER = 1.6;
+
   LineCandidate {
     glyphs = List.copyOf(glyphs);
   }
@@ -198,6 +206,20 @@ record LineCandidate(
       }
     }
     return inside > COVERED * width;
+  }
+
+  /** Whether its first or last letter lies in none of these boxes. */
+  boolean endsOutside(List<Box> boxes) {
+    return glyphs.size() >= SHORTEST_WITH_ENDS
+        && (isLetterOutside(glyphs.get(0), boxes)
+            || isLetterOutside(glyphs.get(glyphs.size() - 1), boxes));
+  }
+
+  private boolean isLetterOutside(Glyph end, List<Box> boxes) {
+    double share = end.h() / glyphHeight;
+    return share > LOWEST_LETTER
+        && share < HIGHEST_LETTER
+        && boxes.stream().noneMatch(box -> holds(box, end));
   }
 
   private static boolean holds(Box box, Glyph glyph) {

@@ -1,6 +1,5 @@
 package dev.palimpsest.transforms.read;
 
-import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Word;
 import dev.palimpsest.transforms.read.FirstLook.Seen;
 import dev.palimpsest.transforms.read.ScriptChoice.Chosen;
@@ -48,17 +47,14 @@ final class LineSearch {
   /** A candidate with what the first engine made of it. */
   record Sample(LineCandidate candidate, ReadLine line) {}
 
+  private final Mat gray;
   private final Candidates candidates;
   private final CandidateReader reader;
   private final Expected expected;
   private final LatinChoice latinChoice;
   private final FirstLooks looks;
   private final List<ReadLine> readings = new ArrayList<>();
-  private final List<ReadLine> sure = new ArrayList<>();
-
-  /** Of the sure readings, in their order. */
-  private final List<Box> sureBoxes = new ArrayList<>();
-
+  private final SureLines sure;
   private final List<LineCandidate> unread = new ArrayList<>();
 
   /** Rows that are in another script by their looks, not tried with the Latin engine. */
@@ -82,11 +78,13 @@ final class LineSearch {
       Expected expected,
       LatinChoice latinChoice,
       FirstLooks looks) {
+    this.gray = gray;
     this.candidates = candidates;
     this.reader = new CandidateReader(gray, candidates, engines, looks);
     this.expected = expected;
     this.latinChoice = latinChoice;
     this.looks = looks;
+    this.sure = new SureLines(candidates.isPage());
   }
 
   /**
@@ -136,13 +134,14 @@ final class LineSearch {
     }
     if (other.isPresent()) {
       readings.clear();
-      readings.addAll(sure);
+      readings.addAll(sure.lines());
       unread.addAll(0, unsure);
       readOther(other.get().chosen(), latin);
     } else if (!latin.isEmpty()) {
       readRows(latin);
     }
     List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(readings)));
+    lines.replaceAll(line -> Bullets.drop(gray, line));
     lines.removeIf(line -> !Garbage.credible(line));
     if (!latin.isEmpty()) {
       lines.addAll(reader.loneLetters(lines, latin));
@@ -176,7 +175,6 @@ final class LineSearch {
     latin = better;
     readings.clear();
     sure.clear();
-    sureBoxes.clear();
     unread.clear();
     unread.addAll(candidates.rows());
     unread.removeAll(foreign);
@@ -198,9 +196,9 @@ final class LineSearch {
   }
 
   /** Where the Latin engine is sure of nearly all it saw there is no other script to look for. */
-  private Optional<Scored> otherScript(List<Sample> sure) {
+  private Optional<Scored> otherScript(List<Sample> sample) {
     // Where nothing is surely Latin, one row that looks so is worth a try.
-    boolean maybeEastAsian = sure.isEmpty() && expectsEastAsian() && !looks.eastAsian().isEmpty();
+    boolean maybeEastAsian = sample.isEmpty() && expectsEastAsian() && !looks.eastAsian().isEmpty();
     if (looksEastAsian() || maybeEastAsian) {
       Optional<Scored> eastAsian = eastAsian();
       if (eastAsian.isPresent()) {
@@ -209,19 +207,16 @@ final class LineSearch {
     }
     // What was doubted may have been read surely since, in another chain of its glyphs.
     List<Sample> stillDoubtful =
-        doubtful.stream()
-            .filter(s -> !ScriptChoice.beginning(s.candidate()).coveredBy(sureBoxes))
-            .toList();
-    if (expected.others().isEmpty() || glyphs(sure) > SURELY_LATIN * glyphs(stillDoubtful)) {
+        doubtful.stream().filter(s -> !sure.cover(ScriptChoice.beginning(s.candidate()))).toList();
+    if (expected.others().isEmpty() || glyphs(sample) > SURELY_LATIN * glyphs(stillDoubtful)) {
       return Optional.empty();
     }
     return scriptChoice(looks::seen)
-        .best(expected.others(), stillDoubtful, tellingColumns(), !sure.isEmpty());
+        .best(expected.others(), stillDoubtful, tellingColumns(), !sample.isEmpty());
   }
 
   private Optional<Scored> eastAsian() {
-    List<LineCandidate> rows =
-        looks.eastAsian().stream().filter(row -> !row.coveredBy(sureBoxes)).toList();
+    List<LineCandidate> rows = looks.eastAsian().stream().filter(row -> !sure.cover(row)).toList();
     // Where text runs down, its columns hold more than the rows that cross them.
     List<LineCandidate> columns = tellingColumns();
     boolean runsDown = 2 * glyphsOf(columns) > glyphsOf(rows);
@@ -232,7 +227,7 @@ final class LineSearch {
   private List<LineCandidate> tellingColumns() {
     return candidates.columns().stream()
         .filter(LineSearch::telling)
-        .filter(column -> !column.coveredBy(sureBoxes))
+        .filter(column -> !sure.cover(column))
         .toList();
   }
 
@@ -271,7 +266,7 @@ final class LineSearch {
         && doubtful.size() < DOUBTFUL_SAMPLE
         && !(looksEastAsian() && !foreign.isEmpty())) {
       LineCandidate candidate = unread.remove(0);
-      if (candidate.coveredBy(sureBoxes)) {
+      if (sure.cover(candidate)) {
         continue;
       }
       if (!expected.others().isEmpty() && looks.surelyOther(candidate)) {
@@ -317,7 +312,7 @@ final class LineSearch {
 
   private void readRows(String codes) {
     for (LineCandidate candidate : unread) {
-      if (!candidate.coveredBy(sureBoxes)) {
+      if (!sure.cover(candidate)) {
         reader.row(candidate, codes).ifPresent(this::keep);
       }
     }
@@ -328,7 +323,7 @@ final class LineSearch {
     if (other.vertical()) {
       String code = other.script().verticalCode().orElseThrow();
       for (LineCandidate column : reader.knownFirst(candidates.columns(), code)) {
-        if (!column.coveredBy(sureBoxes)) {
+        if (!sure.cover(column)) {
           reader
               .column(column, code)
               .ifPresent(
@@ -341,9 +336,7 @@ final class LineSearch {
     }
     for (LineCandidate candidate : reader.knownFirst(unread, other.script().code())) {
       boolean telling = candidate.glyphs().size() >= FEWEST_TELLING_GLYPHS;
-      if (candidate.coveredBy(sureBoxes)
-          || candidate.covered(down)
-          || (other.vertical() && !telling)) {
+      if (sure.cover(candidate) || candidate.covered(down) || (other.vertical() && !telling)) {
         continue;
       }
       boolean maybeLatin = !latin.isEmpty() && looks.maybeLatin(candidate);
@@ -373,7 +366,6 @@ final class LineSearch {
               readings.add(clean);
               if (reader.isSure(clean)) {
                 sure.add(clean);
-                sureBoxes.add(clean.box());
               }
             });
   }

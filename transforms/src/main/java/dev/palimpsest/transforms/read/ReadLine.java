@@ -17,6 +17,15 @@ import java.util.List;
  */
 record ReadLine(
     List<Word> words, double angleDegrees, boolean vertical, double ascentPx, double strokePx) {
+  /** A line so many times as high as its words usually are ... */
+  private static final double SLANTED = 1.3;
+
+  /** ... and of so many words is slanted enough to reach over its neighbours. */
+  private static final int FEWEST_WORDS_OF_SLANT = 4;
+
+  /** Scans are hardly more askew; beyond it words' upright boxes, too, hold parts of others. */
+  private static final double LARGEST_SKEW_DEGREES = 5;
+
   ReadLine {
     words = List.copyOf(words);
   }
@@ -46,6 +55,29 @@ record ReadLine(
 
   Box box() {
     return Box.around(words.stream().map(Word::box).toList());
+  }
+
+  /**
+   * What of the picture it has read: its box; if it is a little slanted, a narrow box for each word
+   * that reaches to the next, for the line's upright box would hold parts of the next line.
+   */
+  List<Box> coveredBoxes() {
+    Box all = box();
+    List<Box> boxes = new ArrayList<>(words.stream().map(Word::box).toList());
+    boxes.sort(Comparator.comparingInt(Box::x));
+    double[] heights = boxes.stream().mapToDouble(Box::height).sorted().toArray();
+    if (vertical
+        || boxes.size() < FEWEST_WORDS_OF_SLANT
+        || all.height() <= SLANTED * heights[heights.length / 2]
+        || Math.abs(angleDegrees) > LARGEST_SKEW_DEGREES) {
+      return List.of(all);
+    }
+    for (int i = 0; i + 1 < boxes.size(); i++) {
+      Box box = boxes.get(i);
+      int right = Math.max(box.right(), boxes.get(i + 1).x());
+      boxes.set(i, new Box(box.x(), box.y(), right - box.x(), box.height()));
+    }
+    return boxes;
   }
 
   /**

@@ -72,7 +72,9 @@ final class TextFinder {
   /** Side of the square whose mean a pixel is held against, on every level. */
   private static final int WINDOW_PX = 33;
 
-  private static final int LEAST_HEIGHT_PX = 7;
+  /** On every level. */
+  static final int LEAST_HEIGHT_PX = 7;
+
   private static final int LARGEST_HEIGHT_PX = 110;
 
   private TextFinder() {}
@@ -88,7 +90,13 @@ final class TextFinder {
         opencv_imgproc.resize(gray, level, new Size(), scale, scale, opencv_imgproc.INTER_CUBIC);
       }
       while (Math.min(level.cols(), level.rows()) >= 16) {
-        layers(level, scale, layers);
+        List<byte[]> masks = masks(level);
+        if (layers.isEmpty() && scale == 1 && SmallPrint.isOn(masks, level.cols())) {
+          Mat doubled = new Mat();
+          opencv_imgproc.resize(level, doubled, new Size(), 2, 2, opencv_imgproc.INTER_CUBIC);
+          addLayers(masks(doubled), doubled.cols(), 2, layers);
+        }
+        addLayers(masks, level.cols(), scale, layers);
         if (level.rows() < LARGEST_HEIGHT_PX) {
           break;
         }
@@ -101,7 +109,13 @@ final class TextFinder {
     return layers;
   }
 
-  private static void layers(Mat gray, double scale, List<Layer> layers) {
+  private static void addLayers(List<byte[]> masks, int width, double scale, List<Layer> layers) {
+    layers.add(layer(masks.get(0), width, false, scale));
+    layers.add(layer(masks.get(1), width, true, scale));
+  }
+
+  /** Pixels that are darker, and those that are lighter than what surrounds them. */
+  private static List<byte[]> masks(Mat gray) {
     Mat mean = new Mat();
     Size window = new Size(WINDOW_PX, WINDOW_PX);
     opencv_imgproc.blur(gray, mean, window);
@@ -110,6 +124,7 @@ final class TextFinder {
     opencv_imgproc.blur(least, least, window);
     least.convertTo(least, -1, DEVIATION_SHARE, 0);
     opencv_core.max(least, new Mat(new Scalar(LEAST_CONTRAST)), least);
+    List<byte[]> masks = new ArrayList<>();
     for (boolean light : new boolean[] {false, true}) {
       Mat difference = new Mat();
       if (light) {
@@ -119,18 +134,19 @@ final class TextFinder {
       }
       Mat mask = new Mat();
       opencv_core.compare(difference, least, mask, opencv_core.CMP_GT);
-      layers.add(layer(mask, light, scale));
+      byte[] pixels = new byte[(int) mask.total()];
+      ((ByteBuffer) mask.createBuffer()).get(pixels);
+      masks.add(pixels);
     }
+    return masks;
   }
 
-  private static Layer layer(Mat mask, boolean light, double scale) {
-    byte[] pixels = new byte[(int) mask.total()];
-    ((ByteBuffer) mask.createBuffer()).get(pixels);
+  private static Layer layer(byte[] mask, int width, boolean light, double scale) {
     List<Glyph> glyphs = new ArrayList<>();
     List<Glyph> specks = new ArrayList<>();
     Components.visit(
-        pixels,
-        mask.cols(),
+        mask,
+        width,
         (x, y, w, h, area) -> {
           boolean glyph = plausible(w, h, area);
           if (glyph || speck(w, h, area)) {
@@ -147,11 +163,11 @@ final class TextFinder {
   }
 
   private static boolean plausible(int w, int h, int area) {
-    return h >= LEAST_HEIGHT_PX
-        && h <= LARGEST_HEIGHT_PX
-        && w <= 12 * h
-        && h <= 14 * w
-        && area >= 0.12 * w * h
-        && area >= 12;
+    return h >= LEAST_HEIGHT_PX && h <= LARGEST_HEIGHT_PX && area >= 12 && shaped(w, h, area);
+  }
+
+  /** Neither a rule nor an outline around something else. */
+  static boolean shaped(int w, int h, int area) {
+    return w <= 12 * h && h <= 14 * w && area >= 0.12 * w * h;
   }
 }
