@@ -54,7 +54,7 @@ final class SmallPrint {
           }
         });
     List<LineCandidate> rows =
-        LineFinder.chain(new Layer(false, 1, small, List.of())).stream()
+        LineFinder.chain(new Layer(false, 1, small, List.of())).whole().stream()
             .filter(row -> row.glyphs().size() >= FEWEST_GLYPHS)
             .filter(row -> isSmall(row.glyphHeight()))
             .filter(row -> row.textLikeness() > LEAST_LIKENESS)
