@@ -74,11 +74,34 @@ final class CandidateReader {
     if (doubtful
         && line.get().confidence() > WORTH_ENLARGING
         && candidate.height() > LONG_ASCENDERS * candidate.glyphHeight()) {
-      return LineReader.readEnlarged(gray, candidate, engines.engine(codes), candidates)
-          .filter(larger -> larger.confidence() > line.get().confidence())
-          .or(() -> line);
+      line =
+          surer(
+              line, LineReader.readEnlarged(gray, candidate, engines.engine(codes), candidates));
+    }
+    if (line.filter(this::isSure).isEmpty()
+        && !candidates.isPage()
+        && looks.isSurelyText(candidate)) {
+      line = surer(line, readSquared(candidate, codes));
     }
     return line;
+  }
+
+  /** Noise, too, looks more like letters when it is squared up: only what is sure is believed. */
+  private Optional<ReadLine> readSquared(LineCandidate candidate, String codes) {
+    return Keystone.of(candidate)
+        .flatMap(
+            band ->
+                LineReader.readSquared(
+                    gray, candidate, band, engines.engine(codes), candidates))
+        .filter(this::isSure);
+  }
+
+  /** The first one unless the second one is more confident. */
+  private static Optional<ReadLine> surer(Optional<ReadLine> first, Optional<ReadLine> second) {
+    boolean better =
+        second.isPresent()
+            && (first.isEmpty() || second.get().confidence() > first.get().confidence());
+    return better ? second : first;
   }
 
   Optional<ReadLine> column(LineCandidate candidate, String codes) {

@@ -2,10 +2,16 @@ package dev.palimpsest.transforms.read;
 
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.transforms.read.TextFinder.Glyph;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * A row of glyphs that may be a line of text; pixels of the picture.
@@ -27,7 +33,8 @@ record LineCandidate(
     double cy,
     double length,
     double height,
-    double glyphHeight) {
+    double glyphHeight)
+    implements LineBand {
 
   /** Slopes below this are drawing and pixel noise. */
   private static final double LEVEL = Math.toRadians(0.7);
@@ -120,6 +127,37 @@ record LineCandidate(
       cos / zoom,
       cy - (width / 2.0 * sin + height / 2.0 * cos) / zoom
     };
+  }
+
+  @Override
+  public CropMap onPicture(double zoom, int width, int height) {
+    return new Turn(fromCrop(zoom, width, height), width, height);
+  }
+
+  /**
+   * @param m two rows of three
+   */
+  private record Turn(double[] m, int width, int height) implements CropMap {
+    @Override
+    public Mat cut(Mat picture, int interpolation) {
+      Mat crop = new Mat();
+      Mat affine = new Mat(2, 3, opencv_core.CV_64F);
+      ((DoubleBuffer) affine.createBuffer()).put(m);
+      opencv_imgproc.warpAffine(
+          picture,
+          crop,
+          affine,
+          new Size(width, height),
+          interpolation | opencv_imgproc.WARP_INVERSE_MAP,
+          opencv_core.BORDER_REPLICATE,
+          new Scalar());
+      return crop;
+    }
+
+    @Override
+    public double[] at(double u, double v) {
+      return new double[] {m[0] * u + m[1] * v + m[2], m[3] * u + m[4] * v + m[5]};
+    }
   }
 
   /**

@@ -1,16 +1,12 @@
 package dev.palimpsest.transforms.read;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_64F;
-
 import dev.palimpsest.io.region.Box;
 import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * A line candidate cut out of the picture: level, of the recogniser's favourite height, dark on
@@ -28,37 +24,26 @@ final class LineCrop {
 
   private static final int OUTER = 128;
 
-  private final Mat pixels = new Mat();
+  private final Mat pixels;
   private final double zoom;
   private final double marginPx;
 
   private boolean isStretched;
   private boolean isCleared;
 
-  /** Affine map from the crop to the picture: two rows of three. */
-  private final double[] back;
+  private final LineBand.CropMap map;
 
   /**
    * @param heightPx from the highest to the lowest ink, as the recogniser likes it
    * @param margin around the candidate, as a share of its height: room for what the chain missed
    */
-  LineCrop(Mat gray, LineCandidate c, double heightPx, double margin) {
+  LineCrop(Mat gray, LineBand c, double heightPx, double margin) {
     zoom = heightPx / c.height();
     marginPx = margin * heightPx;
     int width = (int) Math.ceil(c.length() * zoom + 2 * marginPx);
     int height = (int) Math.ceil(c.height() * zoom + 2 * marginPx);
-    back = c.fromCrop(zoom, width, height);
-    Mat affine = new Mat(2, 3, CV_64F);
-    ((DoubleBuffer) affine.createBuffer()).put(back);
-    opencv_imgproc.warpAffine(
-        gray,
-        pixels,
-        affine,
-        new Size(width, height),
-        (zoom < 0.5 ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_CUBIC)
-            | opencv_imgproc.WARP_INVERSE_MAP,
-        opencv_core.BORDER_REPLICATE,
-        new Scalar());
+    map = c.onPicture(zoom, width, height);
+    pixels = map.cut(gray, zoom < 0.5 ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_CUBIC);
     if (c.light()) {
       opencv_core.bitwise_not(pixels, pixels);
     }
@@ -221,12 +206,11 @@ final class LineCrop {
     for (int corner = 0; corner < 4; corner++) {
       double u = corner % 2 == 0 ? b.x() : b.right();
       double v = corner / 2 == 0 ? b.y() : b.bottom();
-      double x = back[0] * u + back[1] * v + back[2];
-      double y = back[3] * u + back[4] * v + back[5];
-      x0 = Math.min(x0, x);
-      y0 = Math.min(y0, y);
-      x1 = Math.max(x1, x);
-      y1 = Math.max(y1, y);
+      double[] at = map.at(u, v);
+      x0 = Math.min(x0, at[0]);
+      y0 = Math.min(y0, at[1]);
+      x1 = Math.max(x1, at[0]);
+      y1 = Math.max(y1, at[1]);
     }
     int left = Math.max(0, (int) Math.floor(x0));
     int upper = Math.max(0, (int) Math.floor(y0));

@@ -82,14 +82,13 @@ record ReadLine(
     if (vertical) {
       return box().width();
     }
-    List<Double> heights = new ArrayList<>();
+    return words.stream().mapToDouble(w -> thickness(w.box(), angleDegrees)).max().orElseThrow();
+  }
+
+  /** Height of an upright box around a sloping word without the rise of its baseline. */
+  static double thickness(Box box, double angleDegrees) {
     double slope = Math.abs(Math.tan(Math.toRadians(angleDegrees)));
-    for (Word word : words) {
-      heights.add(
-          Math.max(0.4 * word.box().height(), word.box().height() - slope * word.box().width()));
-    }
-    heights.sort(Comparator.naturalOrder());
-    return heights.get(heights.size() - 1);
+    return Math.max(0.4 * box.height(), box.height() - slope * box.width());
   }
 
   /**
