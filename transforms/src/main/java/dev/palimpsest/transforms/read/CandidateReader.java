@@ -75,8 +75,7 @@ final class CandidateReader {
         && line.get().confidence() > WORTH_ENLARGING
         && candidate.height() > LONG_ASCENDERS * candidate.glyphHeight()) {
       line =
-          surer(
-              line, LineReader.readEnlarged(gray, candidate, engines.engine(codes), candidates));
+          surer(line, LineReader.readEnlarged(gray, candidate, engines.engine(codes), candidates));
     }
     if (line.filter(this::isSure).isEmpty()
         && !candidates.isPage()
@@ -91,9 +90,15 @@ final class CandidateReader {
     return Keystone.of(candidate)
         .flatMap(
             band ->
-                LineReader.readSquared(
-                    gray, candidate, band, engines.engine(codes), candidates))
+                LineReader.readSquared(gray, candidate, band, engines.engine(codes), candidates))
         .filter(this::isSure);
+  }
+
+  /** What is surely text on a circle, and surely read. */
+  Optional<ReadLine> arc(Arc arc, String codes) {
+    return looks.isSurelyText(arc)
+        ? LineReader.readArc(gray, arc, engines.engine(codes), candidates).filter(this::isSure)
+        : Optional.empty();
   }
 
   /** The first one unless the second one is more confident. */

@@ -62,11 +62,18 @@ final class Candidates {
   private final List<Layer> layers;
   private final IdentityHashMap<LineCandidate, Scored> scores = new IdentityHashMap<>();
   private final List<LineCandidate> rows;
+  private final List<Arc> arcs = new ArrayList<>();
   private List<LineCandidate> columns;
 
   private Candidates(List<Layer> layers) {
     this.layers = layers;
-    this.rows = likely(layers, LEAST_LIKENESS, false);
+    List<LineCandidate> chained = new ArrayList<>();
+    for (Layer layer : layers) {
+      List<List<Glyph>> chains = LineFinder.chains(layer);
+      chained.addAll(LineFinder.rows(layer, chains));
+      arcs.addAll(ArcFinder.find(layer, chains));
+    }
+    this.rows = likely(chained, LEAST_LIKENESS, false);
   }
 
   private Candidates(List<LineCandidate> rows, List<LineCandidate> columns) {
@@ -91,11 +98,21 @@ final class Candidates {
     return rows;
   }
 
+  /** Candidates for text on circles. */
+  List<Arc> arcs() {
+    return arcs;
+  }
+
   /** Candidates for text that is written top to bottom, looked for when first asked for. */
   List<LineCandidate> columns() {
     if (columns == null) {
       List<LineCandidate> likely =
-          likely(layers.stream().map(Layer::transposed).toList(), LEAST_COLUMN_LIKENESS, true);
+          likely(
+              layers.stream()
+                  .flatMap(layer -> LineFinder.chain(layer.transposed()).stream())
+                  .toList(),
+              LEAST_COLUMN_LIKENESS,
+              true);
       Map<Glyph, Double> pitches = pitchesInRows();
       columns = likely.stream().filter(column -> !standsInRows(column, pitches)).toList();
     }
@@ -168,14 +185,13 @@ final class Candidates {
    */
   private record Scored(LineCandidate candidate, double score, double least) {}
 
-  private List<LineCandidate> likely(List<Layer> layers, double least, boolean transposed) {
+  private List<LineCandidate> likely(
+      List<LineCandidate> chained, double least, boolean transposed) {
     List<Scored> likely = new ArrayList<>();
-    for (Layer layer : layers) {
-      for (LineCandidate candidate : LineFinder.chain(layer)) {
-        double score = candidate.textLikeness();
-        if (score > least) {
-          likely.add(new Scored(transposed ? candidate.transposed() : candidate, score, least));
-        }
+    for (LineCandidate candidate : chained) {
+      double score = candidate.textLikeness();
+      if (score > least) {
+        likely.add(new Scored(transposed ? candidate.transposed() : candidate, score, least));
       }
     }
     likely.sort(Comparator.comparingDouble(Scored::score).reversed());

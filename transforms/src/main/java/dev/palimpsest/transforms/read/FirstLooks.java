@@ -38,6 +38,9 @@ final class FirstLooks {
    */
   private static final double SURELY_NO_NOISE = 0.97;
 
+  /** Text on circles stands on boards whose edges come into its crop. */
+  private static final double LEAST_SEPARABILITY_OF_ARC = 0.7;
+
   private static final String EAST_ASIAN = "Jpan";
 
   /**
@@ -96,6 +99,13 @@ final class FirstLooks {
   /** Surely text, even if the engine takes it for noise; asked on pages, too. */
   boolean isSurelyText(LineCandidate row) {
     return seen(row).text() >= SURELY_NO_NOISE;
+  }
+
+  /** Whether a line on a circle is clear and surely text. */
+  boolean isSurelyText(Arc arc) {
+    Glimpse glimpse = FirstLook.glimpse(gray, arc);
+    return glimpse.separability() >= LEAST_SEPARABILITY_OF_ARC
+        && firstLook.at(glimpse).text() >= SURELY_TEXT;
   }
 
   boolean maybeLatin(LineCandidate row) {

@@ -65,8 +65,7 @@ record Keystone(boolean light, double left, double right, Edge top, Edge bottom)
     double first = keystone.heightAt(keystone.left);
     double last = keystone.heightAt(keystone.right);
     double taper = Math.max(first, last) / Math.min(first, last);
-    boolean aslant =
-        taper >= LEAST_TAPER || Math.abs(keystone.slope()) >= LEAST_SLOPE;
+    boolean aslant = taper >= LEAST_TAPER || Math.abs(keystone.slope()) >= LEAST_SLOPE;
     return Math.min(first, last) > 0 && taper <= LARGEST_TAPER && aslant
         ? Optional.of(keystone)
         : Optional.empty();
@@ -86,8 +85,7 @@ record Keystone(boolean light, double left, double right, Edge top, Edge bottom)
       for (int j = i + 1; j < glyphs.size(); j++) {
         double run = glyphs.get(j).cx() - glyphs.get(i).cx();
         if (run > LEAST_SPAN * span) {
-          slopes.add(
-              (y.applyAsDouble(glyphs.get(j)) - y.applyAsDouble(glyphs.get(i))) / run);
+          slopes.add((y.applyAsDouble(glyphs.get(j)) - y.applyAsDouble(glyphs.get(i))) / run);
         }
       }
     }
@@ -129,7 +127,13 @@ record Keystone(boolean light, double left, double right, Edge top, Edge bottom)
     Mat crop = corners(cu - u, cv - v, cu + u, cv - v, cu + u, cv + v, cu - u, cv + v);
     Mat picture =
         corners(
-            left, top.at(left), right, top.at(right), right, bottom.at(right), left,
+            left,
+            top.at(left),
+            right,
+            top.at(right),
+            right,
+            bottom.at(right),
+            left,
             bottom.at(left));
     double[] homography = new double[9];
     ((DoubleBuffer) opencv_imgproc.getPerspectiveTransform(crop, picture).createBuffer())
@@ -146,10 +150,19 @@ record Keystone(boolean light, double left, double right, Edge top, Edge bottom)
     return corners;
   }
 
-  /**
-   * @param m three rows of three
-   */
-  private record Homography(double[] m, int width, int height) implements CropMap {
+  private static final class Homography implements CropMap {
+    /** From the crop to the picture: three rows of three. */
+    private final double[] m;
+
+    private final int width;
+    private final int height;
+
+    Homography(double[] m, int width, int height) {
+      this.m = m;
+      this.width = width;
+      this.height = height;
+    }
+
     @Override
     public Mat cut(Mat picture, int interpolation) {
       Mat crop = new Mat();
@@ -169,9 +182,7 @@ record Keystone(boolean light, double left, double right, Edge top, Edge bottom)
     @Override
     public double[] at(double u, double v) {
       double w = m[6] * u + m[7] * v + m[8];
-      return new double[] {
-        (m[0] * u + m[1] * v + m[2]) / w, (m[3] * u + m[4] * v + m[5]) / w
-      };
+      return new double[] {(m[0] * u + m[1] * v + m[2]) / w, (m[3] * u + m[4] * v + m[5]) / w};
     }
   }
 }

@@ -134,10 +134,19 @@ record LineCandidate(
     return new Turn(fromCrop(zoom, width, height), width, height);
   }
 
-  /**
-   * @param m two rows of three
-   */
-  private record Turn(double[] m, int width, int height) implements CropMap {
+  private static final class Turn implements CropMap {
+    /** From the crop to the picture: two rows of three. */
+    private final double[] m;
+
+    private final int width;
+    private final int height;
+
+    Turn(double[] m, int width, int height) {
+      this.m = m;
+      this.width = width;
+      this.height = height;
+    }
+
     @Override
     public Mat cut(Mat picture, int interpolation) {
       Mat crop = new Mat();

@@ -19,6 +19,9 @@ final class LineCrop {
 
   private static final int LONGEST_RUN_PX = 64;
 
+  /** On a circle the middle of a word's edge may reach further than its ends. */
+  private static final int EDGE_STEPS = 8;
+
   /** Values in the mask of a crop. */
   private static final int INK = 255;
 
@@ -203,9 +206,10 @@ final class LineCrop {
     double y0 = Double.MAX_VALUE;
     double x1 = -Double.MAX_VALUE;
     double y1 = -Double.MAX_VALUE;
-    for (int corner = 0; corner < 4; corner++) {
-      double u = corner % 2 == 0 ? b.x() : b.right();
-      double v = corner / 2 == 0 ? b.y() : b.bottom();
+    for (int i = 0; i < 2 * (EDGE_STEPS + 1); i++) {
+      int step = i / 2;
+      double u = b.x() + step * (double) b.width() / EDGE_STEPS;
+      double v = i % 2 == 0 ? b.y() : b.bottom();
       double[] at = map.at(u, v);
       x0 = Math.min(x0, at[0]);
       y0 = Math.min(y0, at[1]);

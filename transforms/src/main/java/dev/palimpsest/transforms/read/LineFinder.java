@@ -40,6 +40,28 @@ final class LineFinder {
 
   /** Line candidates of the layer, whatever they look like. */
   static List<LineCandidate> chain(Layer layer) {
+    return rows(layer, chains(layer));
+  }
+
+  /**
+   * Those of the chains that may be straight lines.
+   *
+   * @param chains of the layer's glyphs
+   */
+  static List<LineCandidate> rows(Layer layer, List<List<Glyph>> chains) {
+    Specks specks = new Specks(layer.specks());
+    List<LineCandidate> candidates = new ArrayList<>();
+    for (List<Glyph> chain : chains) {
+      LineCandidate candidate = LineCandidate.of(layer.light(), chain, specks);
+      if (plausible(candidate, layer.scale())) {
+        candidates.add(candidate);
+      }
+    }
+    return candidates;
+  }
+
+  /** Glyphs that follow one another from left to right, whatever they look like. */
+  static List<List<Glyph>> chains(Layer layer) {
     List<Glyph> glyphs = new ArrayList<>(layer.glyphs());
     glyphs.sort(
         Comparator.comparingDouble(Glyph::x)
@@ -51,17 +73,7 @@ final class LineFinder {
     for (int i = 0; i < chainOf.length; i++) {
       chains.computeIfAbsent(find(chainOf, i), k -> new ArrayList<>()).add(glyphs.get(i));
     }
-    Specks specks = new Specks(layer.specks());
-    List<LineCandidate> candidates = new ArrayList<>();
-    for (List<Glyph> chain : chains.values()) {
-      for (List<Glyph> part : split(chain)) {
-        LineCandidate candidate = LineCandidate.of(layer.light(), part, specks);
-        if (plausible(candidate, layer.scale())) {
-          candidates.add(candidate);
-        }
-      }
-    }
-    return candidates;
+    return chains.values().stream().flatMap(chain -> split(chain).stream()).toList();
   }
 
   /** Disjoint sets of glyphs, as a forest of parents. */

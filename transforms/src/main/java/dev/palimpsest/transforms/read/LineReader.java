@@ -56,6 +56,18 @@ final class LineReader {
     return read(gray, c, c, tesseract, ENLARGED * tesseract.lineHeightPx(), among, () -> false);
   }
 
+  /** The line on a circle, unrolled; its words have upright boxes, it has the circle's band. */
+  static Optional<ReadLine> readArc(Mat gray, Arc arc, Tesseract tesseract, Candidates among) {
+    try (PointerScope scope = new PointerScope()) {
+      LineCrop crop = new LineCrop(gray, arc, tesseract.lineHeightPx(), among.margin(tesseract));
+      List<Word> words = words(crop, tesseract.read(crop.cleared(), Layout.LINE));
+      return words.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new ReadLine(words, 0, false, arc.height(), crop.strokePx(), arc.outline()));
+    }
+  }
+
   private static Optional<ReadLine> read(
       Mat gray,
       LineCandidate c,

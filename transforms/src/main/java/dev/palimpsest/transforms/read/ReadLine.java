@@ -14,11 +14,23 @@ import java.util.List;
  * @param angleDegrees of the baseline, clockwise positive; of a column away from upright
  * @param ascentPx height of the tallest glyph above the baseline, 0 if not measured
  * @param strokePx usual width of a stroke, 0 if not measured
+ * @param outline of the band of a bent line, empty if it is straight
  */
 record ReadLine(
-    List<Word> words, double angleDegrees, boolean vertical, double ascentPx, double strokePx) {
+    List<Word> words,
+    double angleDegrees,
+    boolean vertical,
+    double ascentPx,
+    double strokePx,
+    List<Point> outline) {
   ReadLine {
     words = List.copyOf(words);
+    outline = List.copyOf(outline);
+  }
+
+  ReadLine(
+      List<Word> words, double angleDegrees, boolean vertical, double ascentPx, double strokePx) {
+    this(words, angleDegrees, vertical, ascentPx, strokePx, List.of());
   }
 
   ReadLine(List<Word> words, double angleDegrees, boolean vertical) {
@@ -30,7 +42,12 @@ record ReadLine(
     List<Word> words = new ArrayList<>(others);
     Comparator<Word> order = Comparator.comparingInt(w -> vertical ? w.box().y() : w.box().x());
     words.sort(Scripts.isRightToLeft(others) ? order.reversed() : order);
-    return new ReadLine(words, angleDegrees, vertical, ascentPx, strokePx);
+    return new ReadLine(words, angleDegrees, vertical, ascentPx, strokePx, outline);
+  }
+
+  /** Whether it stands on a circle. */
+  boolean isBent() {
+    return !outline.isEmpty();
   }
 
   String text() {
@@ -120,8 +137,14 @@ record ReadLine(
     return thicknessPx() / share;
   }
 
-  /** Corners of the tight rotated rectangle, clockwise from the text's top left. */
+  /**
+   * Corners of the tight rotated rectangle, clockwise from the text's top left; of a bent line the
+   * outline of its band.
+   */
   List<Point> polygon() {
+    if (isBent()) {
+      return outline;
+    }
     Box box = box();
     if (Math.abs(angleDegrees) < 1e-6 || vertical) {
       return List.of(
