@@ -132,8 +132,9 @@ class BentLinesTest {
     graphics.setColor(new Color(40, 30, 90));
     double width = new TextLayout(text, FONT, graphics.getFontRenderContext()).getAdvance();
     double along = -width / 2;
-    for (char letter : text.toCharArray()) {
-      TextLayout layout = new TextLayout(String.valueOf(letter), FONT, graphics.getFontRenderContext());
+    for (int i = 0; i < text.length(); i++) {
+      TextLayout layout =
+          new TextLayout(text.substring(i, i + 1), FONT, graphics.getFontRenderContext());
       double turn = (along + layout.getAdvance() / 2) / radius * (over ? 1 : -1);
       AffineTransform place = AffineTransform.getRotateInstance(turn, cx, cy);
       place.translate(cx - layout.getAdvance() / 2, over ? cy - radius : cy + radius);
