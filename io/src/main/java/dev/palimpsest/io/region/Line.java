@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param box upright rectangle around the line's ink
  * @param polygon the four corners of the tight rotated rectangle, clockwise from the text's own top
- *     left
+ *     left; of a line on a circle more of them, along the outline of its band
  * @param angleDegrees of the baseline, clockwise positive (image coordinates), 0 = horizontal; for
  *     a vertical line (Japanese, Chinese) the angle of its column away from upright
  * @param vertical characters run top to bottom

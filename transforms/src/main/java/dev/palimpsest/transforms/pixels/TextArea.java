@@ -179,12 +179,28 @@ public final class TextArea {
     return Ground.fit(crop, seed, samples);
   }
 
+  /** Of a bent band: l · h is its area, 2 · (l + h) its outline. */
+  private static double bandHeightPx(List<Point> outline) {
+    double area = 0;
+    double half = 0;
+    Point before = outline.get(outline.size() - 1);
+    for (Point point : outline) {
+      area += (before.x() * point.y() - point.x() * before.y()) / 2;
+      half += Math.hypot(point.x() - before.x(), point.y() - before.y()) / 2;
+      before = point;
+    }
+    return (half - Math.sqrt(Math.max(0, half * half - 4 * Math.abs(area)))) / 2;
+  }
+
   /** Extent across the line's own direction; of an upright box around a tilted line, about. */
   private static double heightPx(Line line) {
     double radians = Math.toRadians(line.angleDegrees());
     double sin = Math.sin(radians);
     double cos = Math.cos(radians);
     List<Point> corners = polygon(line);
+    if (corners.size() > 4) {
+      return bandHeightPx(corners);
+    }
     double[] across =
         corners.stream()
             .mapToDouble(

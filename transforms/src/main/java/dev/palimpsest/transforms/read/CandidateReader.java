@@ -32,6 +32,9 @@ final class CandidateReader {
   /** Line height in median glyph heights; print has about 1.8. */
   private static final double LONG_ASCENDERS = 2;
 
+  /** What is read with less confidence is not letters seen aslant. */
+  private static final double LEAST_TO_SQUARE = 0.1;
+
   private final Mat gray;
   private final Candidates candidates;
   private final Engines engines;
@@ -74,11 +77,44 @@ final class CandidateReader {
     if (doubtful
         && line.get().confidence() > WORTH_ENLARGING
         && candidate.height() > LONG_ASCENDERS * candidate.glyphHeight()) {
-      return LineReader.readEnlarged(gray, candidate, engines.engine(codes), candidates)
-          .filter(larger -> larger.confidence() > line.get().confidence())
-          .or(() -> line);
+      line =
+          surer(line, LineReader.readEnlarged(gray, candidate, engines.engine(codes), candidates));
     }
-    return line;
+    return line.filter(l -> isWorthSquaring(candidate, l)).isPresent()
+        ? surer(line, readSquared(candidate, codes))
+        : line;
+  }
+
+  private boolean isWorthSquaring(LineCandidate candidate, ReadLine line) {
+    return !isSure(line)
+        && line.confidence() >= LEAST_TO_SQUARE
+        && !candidates.isPage()
+        && looks.isSurelyText(candidate)
+        && looks.isPossiblyLatin(candidate);
+  }
+
+  /** Noise, too, looks more like letters when it is squared up: only what is sure is believed. */
+  private Optional<ReadLine> readSquared(LineCandidate candidate, String codes) {
+    return Keystone.of(candidate)
+        .flatMap(
+            band ->
+                LineReader.readSquared(gray, candidate, band, engines.engine(codes), candidates))
+        .filter(this::isSure);
+  }
+
+  /** What is surely text on a circle, and surely read. */
+  Optional<ReadLine> arc(Arc arc, String codes) {
+    return looks.isSurelyText(arc)
+        ? LineReader.readArc(gray, arc, engines.engine(codes), candidates).filter(this::isSure)
+        : Optional.empty();
+  }
+
+  /** The first one unless the second one is more confident. */
+  private static Optional<ReadLine> surer(Optional<ReadLine> first, Optional<ReadLine> second) {
+    boolean better =
+        second.isPresent()
+            && (first.isEmpty() || second.get().confidence() > first.get().confidence());
+    return better ? second : first;
   }
 
   Optional<ReadLine> column(LineCandidate candidate, String codes) {

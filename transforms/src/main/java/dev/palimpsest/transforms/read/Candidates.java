@@ -1,6 +1,5 @@
 package dev.palimpsest.transforms.read;
 
-import dev.palimpsest.transforms.read.LineFinder.Chains;
 import dev.palimpsest.transforms.read.TextFinder.Glyph;
 import dev.palimpsest.transforms.read.TextFinder.Layer;
 import java.util.ArrayList;
@@ -61,21 +60,31 @@ final class Candidates {
   /** ... that is, in less than this share of the distance. */
   private static final double CLEARLY_CLOSER = 0.8;
 
+  /** A drawing is full of curves: only those of the most letters are looked at. */
+  private static final int MOST_ARCS = 8;
+
   private final List<Layer> layers;
   private final IdentityHashMap<LineCandidate, Scored> scores = new IdentityHashMap<>();
   private final List<LineCandidate> rows;
   private final boolean isPage;
+  private final List<Arc> arcs = new ArrayList<>();
   private List<LineCandidate> columns;
 
   private Candidates(List<Layer> layers) {
     this.layers = layers;
-    List<Chains> chains = layers.stream().map(LineFinder::chain).toList();
-    List<Scored> whole = likely(chains.stream().flatMap(c -> c.whole().stream()), LEAST_LIKENESS);
-    this.isPage = whole.size() >= LIKE_A_PAGE;
+    List<LineCandidate> whole = new ArrayList<>();
+    List<LineCandidate> parts = new ArrayList<>();
+    for (Layer layer : layers) {
+      List<List<Glyph>> chains = LineFinder.chains(layer);
+      whole.addAll(LineFinder.rows(layer, chains));
+      parts.addAll(LineFinder.rows(layer, LineFinder.parts(chains)));
+      arcs.addAll(ArcFinder.find(layer, chains));
+    }
+    List<Scored> likely = likely(whole.stream(), LEAST_LIKENESS);
+    this.isPage = likely.size() >= LIKE_A_PAGE;
     // Lines of a page stand by themselves.
-    Stream<LineCandidate> parts =
-        isPage ? Stream.empty() : chains.stream().flatMap(c -> c.parts().stream());
-    this.rows = best(Stream.concat(whole.stream(), likely(parts, LEAST_LIKENESS).stream()));
+    List<Scored> partly = isPage ? List.of() : likely(parts.stream(), LEAST_LIKENESS);
+    this.rows = best(Stream.concat(likely.stream(), partly.stream()));
   }
 
   private Candidates(List<LineCandidate> rows, List<LineCandidate> columns) {
@@ -101,11 +110,19 @@ final class Candidates {
     return rows;
   }
 
+  /** Candidates for text on circles. */
+  List<Arc> arcs() {
+    return arcs.stream()
+        .sorted(Comparator.comparingInt(arc -> -arc.row().glyphs().size()))
+        .limit(MOST_ARCS)
+        .toList();
+  }
+
   /** Candidates for text that is written top to bottom, looked for when first asked for. */
   List<LineCandidate> columns() {
     if (columns == null) {
       Stream<LineCandidate> chains =
-          layers.stream().flatMap(layer -> LineFinder.chain(layer.transposed()).whole().stream());
+          layers.stream().flatMap(layer -> LineFinder.chain(layer.transposed()).stream());
       List<LineCandidate> likely =
           best(likely(chains, LEAST_COLUMN_LIKENESS).stream().map(Scored::transposed));
       Map<Glyph, Double> pitches = pitchesInRows();

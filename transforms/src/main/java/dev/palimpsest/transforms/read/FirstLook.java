@@ -108,7 +108,7 @@ final class FirstLook implements AutoCloseable {
     }
   }
 
-  static Glimpse glimpse(Mat gray, LineCandidate c) {
+  static Glimpse glimpse(Mat gray, LineBand c) {
     try (PointerScope scope = new PointerScope()) {
       LineCrop crop = new LineCrop(gray, c, LINE_HEIGHT_PX, MARGIN);
       double separability = crop.separability();

@@ -15,6 +15,9 @@ final class FirstLooks {
    */
   static final double UNLIKELY = 0.02;
 
+  /** Of 10 rows that were read better squared up none was less likely Latin, of 62 others 15 were. */
+  private static final double POSSIBLE = 0.05;
+
   /** A script this likely at first look is worth a try where nothing else speaks for it. */
   private static final double LIKELY = 0.3;
 
@@ -37,6 +40,9 @@ final class FirstLooks {
    * of 155 others on real pictures none had a word in the result, of 55 so likely at most twelve.
    */
   private static final double SURELY_NO_NOISE = 0.97;
+
+  /** Text on circles stands on boards whose edges come into its crop. */
+  private static final double LEAST_SEPARABILITY_OF_ARC = 0.7;
 
   private static final String EAST_ASIAN = "Jpan";
 
@@ -107,8 +113,20 @@ final class FirstLooks {
     return seen(row).text() >= SURELY_NO_NOISE;
   }
 
+  /** Whether a line on a circle is clear and surely text. */
+  boolean isSurelyText(Arc arc) {
+    Glimpse glimpse = FirstLook.glimpse(gray, arc);
+    return glimpse.separability() >= LEAST_SEPARABILITY_OF_ARC
+        && firstLook.at(List.of(glimpse)).get(0).text() >= SURELY_TEXT;
+  }
+
   boolean maybeLatin(LineCandidate row) {
     return seen(row).script(LATIN) >= UNLIKELY;
+  }
+
+  /** By its looks at least; what is not is never read better with its uprights upright. */
+  boolean isPossiblyLatin(LineCandidate row) {
+    return seen(row).script(LATIN) >= POSSIBLE;
   }
 
   boolean isLikely(String script, LineCandidate row) {

@@ -16,7 +16,21 @@ final class Fusion {
 
   private Fusion() {}
 
-  private record Candidate(Word word, int line, double score) {}
+  /** Lines slope alike within so many degrees ... */
+  private static final double ALIKE_DEGREES = 5;
+
+  /** ... and so much that upright boxes around words reach into the next line. */
+  private static final double SLOPING_DEGREES = 5;
+
+  /** From one line to the next, in heights of the lower one. */
+  private static final double LEAST_LEADING = 0.7;
+
+  private record Candidate(Word word, int line, double angleDegrees, double score) {
+    /** Of the word across its baseline. */
+    double thickness() {
+      return ReadLine.thickness(word.box(), angleDegrees);
+    }
+  }
 
   static List<ReadLine> fuse(List<ReadLine> lines) {
     List<Candidate> candidates = new ArrayList<>();
@@ -34,7 +48,7 @@ final class Fusion {
                 ? lineConfidence * (1 + 0.04 * Math.min(10, text.length()))
                 : (0.7 * word.confidence() + 0.3 * lineConfidence)
                     * (1 + 0.04 * Math.min(10, word.text().length()));
-        candidates.add(new Candidate(word, i, score));
+        candidates.add(new Candidate(word, i, line.angleDegrees(), score));
       }
     }
     candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
@@ -63,6 +77,23 @@ final class Fusion {
     }
     Box a = first.word().box();
     Box b = second.word().box();
-    return a.intersect(b).area() > RIVAL_OVERLAP * Math.min(a.area(), b.area());
+    return a.intersect(b).area() > RIVAL_OVERLAP * Math.min(a.area(), b.area())
+        && !beneath(first, second);
+  }
+
+  /** Words of two lines that slope alike, one beneath the other. */
+  private static boolean beneath(Candidate first, Candidate second) {
+    double degrees = (first.angleDegrees() + second.angleDegrees()) / 2;
+    if (Math.abs(first.angleDegrees() - second.angleDegrees()) > ALIKE_DEGREES
+        || Math.abs(degrees) < SLOPING_DEGREES) {
+      return false;
+    }
+    double radians = Math.toRadians(degrees);
+    Box a = first.word().box();
+    Box b = second.word().box();
+    double across =
+        (b.centerY() - a.centerY()) * Math.cos(radians)
+            - (b.centerX() - a.centerX()) * Math.sin(radians);
+    return Math.abs(across) > LEAST_LEADING * Math.min(first.thickness(), second.thickness());
   }
 }

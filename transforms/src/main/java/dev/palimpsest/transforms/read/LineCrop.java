@@ -1,18 +1,14 @@
 package dev.palimpsest.transforms.read;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_64F;
-
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.transforms.read.TextFinder.Glyph;
 import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * A line candidate cut out of the picture: level, of the recogniser's favourite height, dark on
@@ -28,45 +24,37 @@ final class LineCrop {
   /** Share of a glyph's ink that is left if it was not taken for something else's. */
   private static final double LEAST_LEFT = 0.5;
 
+  /** On a circle the middle of a word's edge may reach further than its ends. */
+  private static final int EDGE_STEPS = 8;
+
   /** Values in the mask of a crop. */
   private static final int INK = 255;
 
   private static final int OUTER = 128;
 
-  private final Mat pixels = new Mat();
-  private final LineCandidate candidate;
+  private final Mat pixels;
+  private final LineBand band;
   private final double zoom;
   private final double marginPx;
 
   private boolean isStretched;
   private boolean isCleared;
 
-  /** Affine map from the crop to the picture: two rows of three. */
-  private final double[] back;
+  private final LineBand.CropMap map;
 
   /**
    * @param heightPx from the highest to the lowest ink, as the recogniser likes it
    * @param margin around the candidate, as a share of its height: room for what the chain missed
    */
-  LineCrop(Mat gray, LineCandidate c, double heightPx, double margin) {
-    candidate = c;
-    zoom = heightPx / c.height();
+  LineCrop(Mat gray, LineBand band, double heightPx, double margin) {
+    this.band = band;
+    zoom = heightPx / band.height();
     marginPx = margin * heightPx;
-    int width = (int) Math.ceil(c.length() * zoom + 2 * marginPx);
-    int height = (int) Math.ceil(c.height() * zoom + 2 * marginPx);
-    back = c.fromCrop(zoom, width, height);
-    Mat affine = new Mat(2, 3, CV_64F);
-    ((DoubleBuffer) affine.createBuffer()).put(back);
-    opencv_imgproc.warpAffine(
-        gray,
-        pixels,
-        affine,
-        new Size(width, height),
-        (zoom < 0.5 ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_CUBIC)
-            | opencv_imgproc.WARP_INVERSE_MAP,
-        opencv_core.BORDER_REPLICATE,
-        new Scalar());
-    if (c.light()) {
+    int width = (int) Math.ceil(band.length() * zoom + 2 * marginPx);
+    int height = (int) Math.ceil(band.height() * zoom + 2 * marginPx);
+    map = band.onPicture(zoom, width, height);
+    pixels = map.cut(gray, zoom < 0.5 ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_CUBIC);
+    if (band.light()) {
       opencv_core.bitwise_not(pixels, pixels);
     }
   }
@@ -198,7 +186,7 @@ final class LineCrop {
   /** Glyphs of which hardly anything else would be left: they touch what reaches the edge. */
   private void uncoverGlyphs(Mat cover, ByteBuffer ink) {
     int width = cover.cols();
-    for (Glyph glyph : candidate.innerGlyphs(zoom, width, cover.rows())) {
+    for (Glyph glyph : band.innerGlyphs(zoom, width, cover.rows())) {
       Box own = glyph.box().grow(1).clip(width, cover.rows());
       int left = 0;
       for (int y = own.y(); y < own.bottom(); y++) {
@@ -254,15 +242,15 @@ final class LineCrop {
     double y0 = Double.MAX_VALUE;
     double x1 = -Double.MAX_VALUE;
     double y1 = -Double.MAX_VALUE;
-    for (int corner = 0; corner < 4; corner++) {
-      double u = corner % 2 == 0 ? b.x() : b.right();
-      double v = corner / 2 == 0 ? b.y() : b.bottom();
-      double x = back[0] * u + back[1] * v + back[2];
-      double y = back[3] * u + back[4] * v + back[5];
-      x0 = Math.min(x0, x);
-      y0 = Math.min(y0, y);
-      x1 = Math.max(x1, x);
-      y1 = Math.max(y1, y);
+    for (int i = 0; i < 2 * (EDGE_STEPS + 1); i++) {
+      int step = i / 2;
+      double u = b.x() + step * (double) b.width() / EDGE_STEPS;
+      double v = i % 2 == 0 ? b.y() : b.bottom();
+      double[] at = map.at(u, v);
+      x0 = Math.min(x0, at[0]);
+      y0 = Math.min(y0, at[1]);
+      x1 = Math.max(x1, at[0]);
+      y1 = Math.max(y1, at[1]);
     }
     int left = Math.max(0, (int) Math.floor(x0));
     int upper = Math.max(0, (int) Math.floor(y0));

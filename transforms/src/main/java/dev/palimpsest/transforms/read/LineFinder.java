@@ -51,15 +51,30 @@ final class LineFinder {
 
   private LineFinder() {}
 
-  /**
-   * Line candidates of a layer, whatever they look like.
-   *
-   * @param whole chains
-   * @param parts of some of them, between glyphs that may not belong to the line
-   */
-  record Chains(List<LineCandidate> whole, List<LineCandidate> parts) {}
+  /** Line candidates of the layer, whatever they look like. */
+  static List<LineCandidate> chain(Layer layer) {
+    return rows(layer, chains(layer));
+  }
 
-  static Chains chain(Layer layer) {
+  /**
+   * Those of the chains that may be straight lines.
+   *
+   * @param chains of the layer's glyphs
+   */
+  static List<LineCandidate> rows(Layer layer, List<List<Glyph>> chains) {
+    Specks specks = new Specks(layer.specks());
+    List<LineCandidate> candidates = new ArrayList<>();
+    for (List<Glyph> chain : chains) {
+      LineCandidate candidate = LineCandidate.of(layer.light(), chain, specks);
+      if (plausible(candidate, layer.scale())) {
+        candidates.add(candidate);
+      }
+    }
+    return candidates;
+  }
+
+  /** Glyphs that follow one another from left to right, whatever they look like. */
+  static List<List<Glyph>> chains(Layer layer) {
     List<Glyph> glyphs = new ArrayList<>(layer.glyphs());
     glyphs.sort(
         Comparator.comparingDouble(Glyph::x)
@@ -71,18 +86,12 @@ final class LineFinder {
     for (int i = 0; i < chainOf.length; i++) {
       chains.computeIfAbsent(find(chainOf, i), k -> new ArrayList<>()).add(glyphs.get(i));
     }
-    Specks specks = new Specks(layer.specks());
-    List<List<Glyph>> whole = chains.values().stream().flatMap(c -> split(c).stream()).toList();
-    List<List<Glyph>> parts = whole.stream().flatMap(chain -> between(chain).stream()).toList();
-    return new Chains(candidates(layer, whole, specks), candidates(layer, parts, specks));
+    return chains.values().stream().flatMap(chain -> split(chain).stream()).toList();
   }
 
-  private static List<LineCandidate> candidates(
-      Layer layer, List<List<Glyph>> chains, Specks specks) {
-    return chains.stream()
-        .map(chain -> LineCandidate.of(layer.light(), chain, specks))
-        .filter(candidate -> plausible(candidate, layer.scale()))
-        .toList();
+  /** Parts of some of the chains, between glyphs that may not belong to the line. */
+  static List<List<Glyph>> parts(List<List<Glyph>> chains) {
+    return chains.stream().flatMap(chain -> between(chain).stream()).toList();
   }
 
   /** Disjoint sets of glyphs, as a forest of parents. */

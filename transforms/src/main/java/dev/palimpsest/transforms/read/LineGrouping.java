@@ -61,7 +61,7 @@ final class LineGrouping {
   }
 
   private static List<ReadLine> cutAtGaps(ReadLine line) {
-    if (line.vertical()) {
+    if (line.vertical() || line.isBent()) {
       return List.of(line);
     }
     List<Word> words = new ArrayList<>(line.words());
@@ -82,7 +82,10 @@ final class LineGrouping {
   }
 
   private static boolean continues(Part left, Part right) {
-    if (left.line().vertical() || right.line().vertical()) {
+    if (left.line().vertical()
+        || right.line().vertical()
+        || left.line().isBent()
+        || right.line().isBent()) {
       return false;
     }
     double em = Math.max(left.emPx(), right.emPx());

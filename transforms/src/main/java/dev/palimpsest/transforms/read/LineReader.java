@@ -38,7 +38,13 @@ final class LineReader {
    */
   static Optional<ReadLine> read(
       Mat gray, LineCandidate c, Tesseract tesseract, Candidates among, BooleanSupplier isText) {
-    return read(gray, c, tesseract, tesseract.lineHeightPx(), among, isText);
+    return read(gray, c, c, tesseract, tesseract.lineHeightPx(), among, isText);
+  }
+
+  /** The same line as it would stand on a wall seen from the front. */
+  static Optional<ReadLine> readSquared(
+      Mat gray, LineCandidate c, Keystone band, Tesseract tesseract, Candidates among) {
+    return read(gray, c, band, tesseract, tesseract.lineHeightPx(), among, () -> true);
   }
 
   /**
@@ -47,18 +53,31 @@ final class LineReader {
    */
   static Optional<ReadLine> readEnlarged(
       Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
-    return read(gray, c, tesseract, ENLARGED * tesseract.lineHeightPx(), among, () -> false);
+    return read(gray, c, c, tesseract, ENLARGED * tesseract.lineHeightPx(), among, () -> false);
+  }
+
+  /** The line on a circle, unrolled; its words have upright boxes, it has the circle's band. */
+  static Optional<ReadLine> readArc(Mat gray, Arc arc, Tesseract tesseract, Candidates among) {
+    try (PointerScope scope = new PointerScope()) {
+      LineCrop crop = new LineCrop(gray, arc, tesseract.lineHeightPx(), among.margin(tesseract));
+      List<Word> words = words(crop, tesseract.read(crop.cleared(!among.isPage()), Layout.LINE));
+      return words.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new ReadLine(words, 0, false, arc.height(), crop.strokePx(), arc.outline()));
+    }
   }
 
   private static Optional<ReadLine> read(
       Mat gray,
       LineCandidate c,
+      LineBand band,
       Tesseract tesseract,
       double heightPx,
       Candidates among,
       BooleanSupplier isText) {
     try (PointerScope scope = new PointerScope()) {
-      LineCrop crop = new LineCrop(gray, c, heightPx, among.margin(tesseract));
+      LineCrop crop = new LineCrop(gray, band, heightPx, among.margin(tesseract));
       List<Word> words = words(crop, tesseract.readLine(crop.cleared(!among.isPage()), isText));
       hangingG(words, c);
       return words.isEmpty()

@@ -140,6 +140,9 @@ final class LineSearch {
     } else if (!latin.isEmpty()) {
       readRows(latin);
     }
+    if (!candidates.isPage()) {
+      readArcs(other.map(o -> o.chosen().script().code()).orElse(latin));
+    }
     List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(readings)));
     lines.replaceAll(line -> Bullets.drop(gray, line));
     lines.removeIf(line -> !Garbage.credible(line));
@@ -314,6 +317,15 @@ final class LineSearch {
     for (LineCandidate candidate : unread) {
       if (!sure.cover(candidate)) {
         reader.row(candidate, codes).ifPresent(this::keep);
+      }
+    }
+  }
+
+  /** Only where nothing straight was read: a slight bend is no circle. */
+  private void readArcs(String codes) {
+    for (Arc arc : candidates.arcs()) {
+      if (!arc.row().covered(readings.stream().filter(Garbage::credible).toList())) {
+        reader.arc(arc, codes).ifPresent(this::keep);
       }
     }
   }

@@ -14,9 +14,15 @@ import java.util.List;
  * @param angleDegrees of the baseline, clockwise positive; of a column away from upright
  * @param ascentPx height of the tallest glyph above the baseline, 0 if not measured
  * @param strokePx usual width of a stroke, 0 if not measured
+ * @param outline of the band of a bent line, empty if it is straight
  */
 record ReadLine(
-    List<Word> words, double angleDegrees, boolean vertical, double ascentPx, double strokePx) {
+    List<Word> words,
+    double angleDegrees,
+    boolean vertical,
+    double ascentPx,
+    double strokePx,
+    List<Point> outline) {
   /** A line so many times as high as its words usually are ... */
   private static final double SLANTED = 1.3;
 
@@ -28,6 +34,12 @@ record ReadLine(
 
   ReadLine {
     words = List.copyOf(words);
+    outline = List.copyOf(outline);
+  }
+
+  ReadLine(
+      List<Word> words, double angleDegrees, boolean vertical, double ascentPx, double strokePx) {
+    this(words, angleDegrees, vertical, ascentPx, strokePx, List.of());
   }
 
   ReadLine(List<Word> words, double angleDegrees, boolean vertical) {
@@ -39,7 +51,12 @@ record ReadLine(
     List<Word> words = new ArrayList<>(others);
     Comparator<Word> order = Comparator.comparingInt(w -> vertical ? w.box().y() : w.box().x());
     words.sort(Scripts.isRightToLeft(others) ? order.reversed() : order);
-    return new ReadLine(words, angleDegrees, vertical, ascentPx, strokePx);
+    return new ReadLine(words, angleDegrees, vertical, ascentPx, strokePx, outline);
+  }
+
+  /** Whether it stands on a circle. */
+  boolean isBent() {
+    return !outline.isEmpty();
   }
 
   String text() {
@@ -114,14 +131,13 @@ record ReadLine(
     if (vertical) {
       return box().width();
     }
-    List<Double> heights = new ArrayList<>();
+    return words.stream().mapToDouble(w -> thickness(w.box(), angleDegrees)).max().orElseThrow();
+  }
+
+  /** Height of an upright box around a sloping word without the rise of its baseline. */
+  static double thickness(Box box, double angleDegrees) {
     double slope = Math.abs(Math.tan(Math.toRadians(angleDegrees)));
-    for (Word word : words) {
-      heights.add(
-          Math.max(0.4 * word.box().height(), word.box().height() - slope * word.box().width()));
-    }
-    heights.sort(Comparator.naturalOrder());
-    return heights.get(heights.size() - 1);
+    return Math.max(0.4 * box.height(), box.height() - slope * box.width());
   }
 
   /**
@@ -153,8 +169,14 @@ record ReadLine(
     return thicknessPx() / share;
   }
 
-  /** Corners of the tight rotated rectangle, clockwise from the text's top left. */
+  /**
+   * Corners of the tight rotated rectangle, clockwise from the text's top left; of a bent line the
+   * outline of its band.
+   */
   List<Point> polygon() {
+    if (isBent()) {
+      return outline;
+    }
     Box box = box();
     if (Math.abs(angleDegrees) < 1e-6 || vertical) {
       return List.of(

@@ -1,9 +1,7 @@
 package dev.palimpsest.transforms.read;
 
-import dev.palimpsest.transforms.pixels.Components;
 import dev.palimpsest.transforms.read.TextFinder.Glyph;
 import dev.palimpsest.transforms.read.TextFinder.Layer;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,29 +30,20 @@ final class SmallPrint {
 
   private SmallPrint() {}
 
-  /**
-   * @param masks pixels that are darker and those that are lighter than their surroundings
-   * @param width of the picture
-   */
-  static boolean isOn(List<byte[]> masks, int width) {
-    return masks.stream().anyMatch(mask -> isOn(mask, width));
+  /** Whether a component may be a letter of such print or a capital beside it; in pixels. */
+  static boolean isCandidate(int width, int height, int area) {
+    return height >= LEAST_HEIGHT_PX
+        && height <= LARGEST_HEIGHT_PX
+        && area >= LEAST_AREA_PX
+        && TextFinder.shaped(width, height, area);
   }
 
-  private static boolean isOn(byte[] mask, int width) {
-    List<Glyph> small = new ArrayList<>();
-    Components.visit(
-        mask,
-        width,
-        (x, y, w, h, area) -> {
-          if (h >= LEAST_HEIGHT_PX
-              && h <= LARGEST_HEIGHT_PX
-              && area >= LEAST_AREA_PX
-              && TextFinder.shaped(w, h, area)) {
-            small.add(new Glyph(x, y, w, h, area));
-          }
-        });
+  /**
+   * @param small all such components of one polarity
+   */
+  static boolean isIn(List<Glyph> small) {
     List<LineCandidate> rows =
-        LineFinder.chain(new Layer(false, 1, small, List.of())).whole().stream()
+        LineFinder.chain(new Layer(false, 1, small, List.of())).stream()
             .filter(row -> row.glyphs().size() >= FEWEST_GLYPHS)
             .filter(row -> isSmall(row.glyphHeight()))
             .filter(row -> row.textLikeness() > LEAST_LIKENESS)

@@ -90,13 +90,13 @@ final class TextFinder {
         opencv_imgproc.resize(gray, level, new Size(), scale, scale, opencv_imgproc.INTER_CUBIC);
       }
       while (Math.min(level.cols(), level.rows()) >= 16) {
-        List<byte[]> masks = masks(level);
-        if (layers.isEmpty() && scale == 1 && SmallPrint.isOn(masks, level.cols())) {
+        List<Found> found = look(level, scale);
+        if (layers.isEmpty() && scale == 1 && found.stream().anyMatch(TextFinder::isSmallPrint)) {
           Mat doubled = new Mat();
           opencv_imgproc.resize(level, doubled, new Size(), 2, 2, opencv_imgproc.INTER_CUBIC);
-          addLayers(masks(doubled), doubled.cols(), 2, layers);
+          look(doubled, 2).forEach(f -> layers.add(f.layer()));
         }
-        addLayers(masks, level.cols(), scale, layers);
+        found.forEach(f -> layers.add(f.layer()));
         if (level.rows() < LARGEST_HEIGHT_PX) {
           break;
         }
@@ -109,13 +109,17 @@ final class TextFinder {
     return layers;
   }
 
-  private static void addLayers(List<byte[]> masks, int width, double scale, List<Layer> layers) {
-    layers.add(layer(masks.get(0), width, false, scale));
-    layers.add(layer(masks.get(1), width, true, scale));
+  /**
+   * @param small components that would be letters if they were not so low
+   */
+  private record Found(Layer layer, List<Glyph> small) {}
+
+  private static boolean isSmallPrint(Found found) {
+    return SmallPrint.isIn(found.small());
   }
 
-  /** Pixels that are darker, and those that are lighter than what surrounds them. */
-  private static List<byte[]> masks(Mat gray) {
+  /** What is darker, and what is lighter than its surroundings. */
+  private static List<Found> look(Mat gray, double scale) {
     Mat mean = new Mat();
     Size window = new Size(WINDOW_PX, WINDOW_PX);
     opencv_imgproc.blur(gray, mean, window);
@@ -124,7 +128,7 @@ final class TextFinder {
     opencv_imgproc.blur(least, least, window);
     least.convertTo(least, -1, DEVIATION_SHARE, 0);
     opencv_core.max(least, new Mat(new Scalar(LEAST_CONTRAST)), least);
-    List<byte[]> masks = new ArrayList<>();
+    List<Found> found = new ArrayList<>();
     for (boolean light : new boolean[] {false, true}) {
       Mat difference = new Mat();
       if (light) {
@@ -134,27 +138,31 @@ final class TextFinder {
       }
       Mat mask = new Mat();
       opencv_core.compare(difference, least, mask, opencv_core.CMP_GT);
-      byte[] pixels = new byte[(int) mask.total()];
-      ((ByteBuffer) mask.createBuffer()).get(pixels);
-      masks.add(pixels);
+      found.add(found(mask, light, scale));
     }
-    return masks;
+    return found;
   }
 
-  private static Layer layer(byte[] mask, int width, boolean light, double scale) {
+  private static Found found(Mat mask, boolean light, double scale) {
+    byte[] pixels = new byte[(int) mask.total()];
+    ((ByteBuffer) mask.createBuffer()).get(pixels);
     List<Glyph> glyphs = new ArrayList<>();
     List<Glyph> specks = new ArrayList<>();
+    List<Glyph> small = new ArrayList<>();
     Components.visit(
-        mask,
-        width,
+        pixels,
+        mask.cols(),
         (x, y, w, h, area) -> {
           boolean glyph = plausible(w, h, area);
           if (glyph || speck(w, h, area)) {
             (glyph ? glyphs : specks)
                 .add(new Glyph(x / scale, y / scale, w / scale, h / scale, area / (scale * scale)));
           }
+          if (SmallPrint.isCandidate(w, h, area)) {
+            small.add(new Glyph(x, y, w, h, area));
+          }
         });
-    return new Layer(light, scale, glyphs, specks);
+    return new Found(new Layer(light, scale, glyphs, specks), small);
   }
 
   /** A dot, comma, dash or accent. */

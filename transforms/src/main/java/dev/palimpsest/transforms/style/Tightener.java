@@ -43,7 +43,8 @@ final class Tightener {
     for (Line line : region.lines()) {
       boolean[] around = crop.inside(TextArea.polygon(line));
       boolean[] own = ownLetters(crop, ink.core(), around, taken);
-      lines.add(Masks.count(own) < 8 ? line : tightened(crop, line, own));
+      boolean bent = line.polygon().size() > 4;
+      lines.add(bent || Masks.count(own) < 8 ? line : tightened(crop, line, own));
     }
     return new Region(
         region.id(),
