@@ -15,7 +15,9 @@ final class FirstLooks {
    */
   static final double UNLIKELY = 0.02;
 
-  /** Of 10 rows that were read better squared up none was less likely Latin, of 62 others 15 were. */
+  /**
+   * Of 10 rows that were read better squared up none was less likely Latin, of 62 others 15 were.
+   */
   private static final double POSSIBLE = 0.05;
 
   /** A script this likely at first look is worth a try where nothing else speaks for it. */
@@ -54,8 +56,14 @@ final class FirstLooks {
 
   private static final int FEWEST_EAST_ASIAN = 3;
 
-  /** So many of the likeliest rows are looked at for that. */
+  /** So many of the likeliest rows are looked at for that ... */
   private static final int MOST_LOOKED_AT = 30;
+
+  /** ... if one of the first ... */
+  private static final int FEW = 10;
+
+  /** ... may be. */
+  private static final double MAYBE_EAST_ASIAN = 0.1;
 
   private final Mat gray;
   private final Candidates candidates;
@@ -153,19 +161,32 @@ final class FirstLooks {
   /** Rows that are surely Chinese or Japanese, likeliest first; not looked for on pages. */
   List<LineCandidate> eastAsian() {
     if (eastAsian == null) {
-      List<LineCandidate> clear =
-          candidates.isPage()
-              ? List.of()
-              : candidates.rows().stream()
-                  .filter(row -> candidates.leastSeparability(row) > 0)
-                  .filter(this::isClear)
-                  .limit(MOST_LOOKED_AT)
-                  .toList();
-      look(clear);
+      // Most pictures have none, and their first rows show it.
+      boolean maybe = clear(FEW).stream().anyMatch(row -> eastAsian(row) >= MAYBE_EAST_ASIAN);
       eastAsian =
-          clear.stream().filter(row -> seen(row).script(EAST_ASIAN) >= SURELY_EAST_ASIAN).toList();
+          (maybe ? clear(MOST_LOOKED_AT) : List.<LineCandidate>of())
+              .stream().filter(row -> eastAsian(row) >= SURELY_EAST_ASIAN).toList();
     }
     return eastAsian;
+  }
+
+  private double eastAsian(LineCandidate row) {
+    return seen(row).script(EAST_ASIAN);
+  }
+
+  /** The likeliest clear rows, looked at together; none of pages. */
+  private List<LineCandidate> clear(int most) {
+    if (candidates.isPage()) {
+      return List.of();
+    }
+    List<LineCandidate> clear =
+        candidates.rows().stream()
+            .filter(row -> candidates.leastSeparability(row) > 0)
+            .filter(this::isClear)
+            .limit(most)
+            .toList();
+    look(clear);
+    return clear;
   }
 
   /** Most of the likeliest rows are text in no Latin letters. */

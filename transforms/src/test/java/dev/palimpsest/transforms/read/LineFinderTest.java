@@ -2,7 +2,6 @@ package dev.palimpsest.transforms.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.palimpsest.transforms.read.LineFinder.Chains;
 import dev.palimpsest.transforms.read.TextFinder.Glyph;
 import dev.palimpsest.transforms.read.TextFinder.Layer;
 import java.util.ArrayList;
@@ -16,12 +15,10 @@ class LineFinderTest {
     glyphs.add(new Glyph(135, 80, 40, 66, 1300));
     glyphs.add(new Glyph(178, 84, 16, 60, 500));
 
-    Chains chains = LineFinder.chain(layer(glyphs));
+    List<List<Glyph>> chains = LineFinder.chains(layer(glyphs));
 
-    assertThat(chains.whole()).singleElement().satisfies(c -> assertThat(c.glyphs()).hasSize(8));
-    assertThat(chains.parts())
-        .singleElement()
-        .satisfies(c -> assertThat(c.box().x()).isEqualTo(200));
+    assertThat(chains).singleElement().satisfies(chain -> assertThat(chain).hasSize(8));
+    assertThat(LineFinder.parts(chains)).containsExactly(word(200, 100));
   }
 
   @Test
@@ -29,9 +26,7 @@ class LineFinderTest {
     List<Glyph> glyphs = word(200, 100);
     glyphs.add(new Glyph(100, 90, 90, 45, 800));
 
-    assertThat(LineFinder.chain(layer(glyphs)).parts())
-        .singleElement()
-        .satisfies(c -> assertThat(c.glyphs()).hasSize(6));
+    assertThat(LineFinder.parts(LineFinder.chains(layer(glyphs)))).containsExactly(word(200, 100));
   }
 
   @Test
@@ -39,10 +34,10 @@ class LineFinderTest {
     List<Glyph> glyphs = word(200, 100);
     glyphs.set(3, new Glyph(278, 70, 20, 60, 600));
 
-    Chains chains = LineFinder.chain(layer(glyphs));
+    List<List<Glyph>> chains = LineFinder.chains(layer(glyphs));
 
-    assertThat(chains.whole()).singleElement().satisfies(c -> assertThat(c.glyphs()).hasSize(6));
-    assertThat(chains.parts()).isEmpty();
+    assertThat(chains).singleElement().satisfies(chain -> assertThat(chain).hasSize(6));
+    assertThat(LineFinder.parts(chains)).isEmpty();
   }
 
   /** Six letters, 20 px wide and 30 px high. */
