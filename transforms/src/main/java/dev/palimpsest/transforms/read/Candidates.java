@@ -82,9 +82,10 @@ final class Candidates {
     }
     List<Scored> likely = likely(whole.stream(), LEAST_LIKENESS);
     this.isPage = likely.size() >= LIKE_A_PAGE;
-    // Lines of a page stand by themselves.
+    // Lines of a page stand by themselves. Elsewhere parts come last: a title's Q, which rises
+    // above and hangs below small letters, is the line's if the whole can be read.
     List<Scored> partly = isPage ? List.of() : likely(parts.stream(), LEAST_LIKENESS);
-    this.rows = best(Stream.concat(likely.stream(), partly.stream()));
+    this.rows = Stream.concat(best(likely).stream(), best(partly).stream()).toList();
   }
 
   private Candidates(List<LineCandidate> rows, List<LineCandidate> columns) {
@@ -124,7 +125,7 @@ final class Candidates {
       Stream<LineCandidate> chains =
           layers.stream().flatMap(layer -> LineFinder.chain(layer.transposed()).stream());
       List<LineCandidate> likely =
-          best(likely(chains, LEAST_COLUMN_LIKENESS).stream().map(Scored::transposed));
+          best(likely(chains, LEAST_COLUMN_LIKENESS).stream().map(Scored::transposed).toList());
       Map<Glyph, Double> pitches = pitchesInRows();
       columns = likely.stream().filter(column -> !standsInRows(column, pitches)).toList();
     }
@@ -208,8 +209,8 @@ final class Candidates {
         .toList();
   }
 
-  private List<LineCandidate> best(Stream<Scored> likely) {
-    return likely
+  private List<LineCandidate> best(List<Scored> likely) {
+    return likely.stream()
         .sorted(Comparator.comparingDouble(Scored::score).reversed())
         .peek(scored -> scores.put(scored.candidate(), scored))
         .map(Scored::candidate)

@@ -44,6 +44,20 @@ class CandidatesTest {
     assertThat(lone(afar, speck)).containsExactly(afar);
   }
 
+  @Test
+  void readsALineBeforeWhatIsLeftOfItWithoutALargeLetter() {
+    List<Glyph> title = new ArrayList<>();
+    title.add(new Glyph(152, 88, 40, 54, 1000));
+    for (int letter = 0; letter < 6; letter++) {
+      title.add(new Glyph(200 + 26 * letter, 100, 20, 30, 300));
+    }
+
+    List<LineCandidate> rows =
+        Candidates.chained(List.of(new Layer(false, 1, title, List.of()))).rows();
+
+    assertThat(rows).extracting(row -> row.glyphs().size()).containsExactly(7, 6);
+  }
+
   private static List<Glyph> lone(Glyph... glyphs) {
     Layer layer = new Layer(false, 1, List.of(glyphs), List.of());
     return Candidates.chained(List.of(layer)).lone().stream().map(c -> c.glyphs().get(0)).toList();
