@@ -1,18 +1,23 @@
 package dev.palimpsest.transforms.pixels;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_32SC2;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_ELLIPSE;
 import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
 import static org.bytedeco.opencv.global.opencv_imgproc.fillConvexPoly;
+import static org.bytedeco.opencv.global.opencv_imgproc.fillPoly;
 import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Point;
+import java.nio.IntBuffer;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
@@ -129,23 +134,33 @@ public final class Crop {
     return Math.sqrt(sum);
   }
 
-  /** The pixels of a convex polygon given in the picture's coordinates. */
+  /**
+   * The pixels of a polygon given in the picture's coordinates: convex if it has four corners; the
+   * bands of bent lines have more.
+   */
   public boolean[] inside(List<Point> polygon) {
     int[] corners = new int[2 * polygon.size()];
     for (int i = 0; i < polygon.size(); i++) {
       corners[2 * i] = (int) Math.round(polygon.get(i).x() - box.x());
       corners[2 * i + 1] = (int) Math.round(polygon.get(i).y() - box.y());
     }
-    try (Mat mask = new Mat(height(), width(), CV_8UC1, new Scalar(0));
+    try (PointerScope scope = new PointerScope()) {
+      Mat mask = new Mat(height(), width(), CV_8UC1, new Scalar(0));
+      Scalar white = new Scalar(255);
+      if (polygon.size() > 4) {
+        Mat points = new Mat(polygon.size(), 1, CV_32SC2);
+        ((IntBuffer) points.createBuffer()).put(corners);
+        fillPoly(mask, new MatVector(points), white);
+      } else {
         IntPointer points = new IntPointer(corners);
-        Scalar white = new Scalar(255)) {
-      fillConvexPoly(
-          mask,
-          new org.bytedeco.opencv.opencv_core.Point(points),
-          polygon.size(),
-          white,
-          LINE_8,
-          0);
+        fillConvexPoly(
+            mask,
+            new org.bytedeco.opencv.opencv_core.Point(points),
+            polygon.size(),
+            white,
+            LINE_8,
+            0);
+      }
       return bits(mask);
     }
   }

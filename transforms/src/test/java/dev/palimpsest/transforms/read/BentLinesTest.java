@@ -74,6 +74,23 @@ class BentLinesTest {
   }
 
   @Test
+  void whatTheArchStandsOverStays() throws FailureException {
+    DrawnPicture sign = new DrawnPicture(700, 500, WALL);
+    onCircle(sign.graphics(), "COFFEE HOUSE", 350, 350, 220, true);
+    sign.graphics().fillOval(330, 180, 40, 30);
+
+    try (TextReader reader = new TextReader(OcrData.fetch(List.of()));
+        Picture source = sign.picture()) {
+      List<Region> regions = reader.read(source.bgr(), List.of("en")).regions();
+      assertThat(regions).extracting(Region::text).containsExactly("COFFEE HOUSE");
+      try (Picture plate = Eraser.erase(source, regions, List.of())) {
+        int middle = 3 * (195 * 700 + 350);
+        assertThat(DrawnPicture.bytes(plate)[middle]).isEqualTo(DrawnPicture.bytes(source)[middle]);
+      }
+    }
+  }
+
+  @Test
   void aStraightRowIsNoCircle() {
     List<Glyph> row = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
