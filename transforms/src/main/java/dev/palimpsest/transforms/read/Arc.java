@@ -162,7 +162,7 @@ record Arc(
     }
 
     @Override
-    public Mat cut(Mat picture, int interpolation) {
+    public Mat cut(Mat picture) {
       Mat x = new Mat(height, width, CV_32F);
       Mat y = new Mat(height, width, CV_32F);
       FloatBuffer xs = x.createBuffer();

@@ -102,11 +102,9 @@ final class CandidateReader {
         .filter(this::isSure);
   }
 
-  /** What is surely text on a circle, and surely read. */
+  /** Text on a circle, if it is surely read. */
   Optional<ReadLine> arc(Arc arc, String codes) {
-    return looks.isSurelyText(arc)
-        ? LineReader.readArc(gray, arc, engines.engine(codes), candidates).filter(this::isSure)
-        : Optional.empty();
+    return LineReader.readArc(gray, arc, engines.engine(codes), candidates).filter(this::isSure);
   }
 
   /** The first one unless the second one is more confident. */

@@ -67,18 +67,17 @@ final class Candidates {
   private final IdentityHashMap<LineCandidate, Scored> scores = new IdentityHashMap<>();
   private final List<LineCandidate> rows;
   private final boolean isPage;
-  private final List<Arc> arcs = new ArrayList<>();
+  private final List<Arc> arcs;
   private List<LineCandidate> columns;
 
   private Candidates(List<Layer> layers) {
     this.layers = layers;
     List<LineCandidate> whole = new ArrayList<>();
     List<LineCandidate> parts = new ArrayList<>();
-    for (Layer layer : layers) {
-      List<List<Glyph>> chains = LineFinder.chains(layer);
-      whole.addAll(LineFinder.rows(layer, chains));
-      parts.addAll(LineFinder.rows(layer, LineFinder.parts(chains)));
-      arcs.addAll(ArcFinder.find(layer, chains));
+    List<List<List<Glyph>>> chains = layers.stream().map(LineFinder::chains).toList();
+    for (int i = 0; i < layers.size(); i++) {
+      whole.addAll(LineFinder.rows(layers.get(i), chains.get(i)));
+      parts.addAll(LineFinder.rows(layers.get(i), LineFinder.parts(chains.get(i))));
     }
     List<Scored> likely = likely(whole.stream(), LEAST_LIKENESS);
     this.isPage = likely.size() >= LIKE_A_PAGE;
@@ -86,12 +85,14 @@ final class Candidates {
     // above and hangs below small letters, is the line's if the whole can be read.
     List<Scored> partly = isPage ? List.of() : likely(parts.stream(), LEAST_LIKENESS);
     this.rows = Stream.concat(best(likely).stream(), best(partly).stream()).toList();
+    this.arcs = isPage ? List.of() : arcs(layers, chains);
   }
 
   private Candidates(List<LineCandidate> rows, List<LineCandidate> columns) {
     this.layers = List.of();
     this.isPage = rows.size() >= LIKE_A_PAGE;
     this.rows = rows;
+    this.arcs = List.of();
     this.columns = columns;
   }
 
@@ -111,8 +112,16 @@ final class Candidates {
     return rows;
   }
 
-  /** Candidates for text on circles. */
+  /** Candidates for text on circles; not looked for on pages. */
   List<Arc> arcs() {
+    return arcs;
+  }
+
+  private static List<Arc> arcs(List<Layer> layers, List<List<List<Glyph>>> chains) {
+    List<Arc> arcs = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      arcs.addAll(ArcFinder.find(layers.get(i), chains.get(i)));
+    }
     return arcs.stream()
         .sorted(Comparator.comparingInt(arc -> -arc.row().glyphs().size()))
         .limit(MOST_ARCS)

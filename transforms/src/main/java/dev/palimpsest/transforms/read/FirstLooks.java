@@ -2,8 +2,10 @@ package dev.palimpsest.transforms.read;
 
 import dev.palimpsest.transforms.read.FirstLook.Glimpse;
 import dev.palimpsest.transforms.read.FirstLook.Seen;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** What is seen of one picture's candidates without reading them; each is looked at once. */
@@ -121,11 +123,22 @@ final class FirstLooks {
     return seen(row).text() >= SURELY_NO_NOISE;
   }
 
-  /** Whether a line on a circle is clear and surely text. */
-  boolean isSurelyText(Arc arc) {
-    Glimpse glimpse = FirstLook.glimpse(gray, arc);
-    return glimpse.separability() >= LEAST_SEPARABILITY_OF_ARC
-        && firstLook.at(List.of(glimpse)).get(0).text() >= SURELY_TEXT;
+  /** Those lines on circles that are clear and surely text. */
+  List<Arc> surelyText(List<Arc> arcs) {
+    List<Arc> clear = new ArrayList<>();
+    List<Glimpse> glimpses = new ArrayList<>();
+    for (Arc arc : arcs) {
+      Glimpse glimpse = FirstLook.glimpse(gray, arc);
+      if (glimpse.separability() >= LEAST_SEPARABILITY_OF_ARC) {
+        clear.add(arc);
+        glimpses.add(glimpse);
+      }
+    }
+    List<Seen> seen = firstLook.at(glimpses);
+    return IntStream.range(0, clear.size())
+        .filter(i -> seen.get(i).text() >= SURELY_TEXT)
+        .mapToObj(clear::get)
+        .toList();
   }
 
   boolean maybeLatin(LineCandidate row) {

@@ -10,11 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * A line on a wall that is seen aslant: its uprights stay upright, its tops and its feet each rise
@@ -138,7 +135,7 @@ record Keystone(boolean light, double left, double right, Edge top, Edge bottom)
     double[] homography = new double[9];
     ((DoubleBuffer) opencv_imgproc.getPerspectiveTransform(crop, picture).createBuffer())
         .get(homography);
-    return new Homography(homography, width, height);
+    return new MatrixMap(homography, zoom, width, height);
   }
 
   private static Mat corners(double... xy) {
@@ -148,41 +145,5 @@ record Keystone(boolean light, double left, double right, Edge top, Edge bottom)
       values.put((float) value);
     }
     return corners;
-  }
-
-  private static final class Homography implements CropMap {
-    /** From the crop to the picture: three rows of three. */
-    private final double[] m;
-
-    private final int width;
-    private final int height;
-
-    Homography(double[] m, int width, int height) {
-      this.m = m;
-      this.width = width;
-      this.height = height;
-    }
-
-    @Override
-    public Mat cut(Mat picture, int interpolation) {
-      Mat crop = new Mat();
-      Mat matrix = new Mat(3, 3, opencv_core.CV_64F);
-      ((DoubleBuffer) matrix.createBuffer()).put(m);
-      opencv_imgproc.warpPerspective(
-          picture,
-          crop,
-          matrix,
-          new Size(width, height),
-          interpolation | opencv_imgproc.WARP_INVERSE_MAP,
-          opencv_core.BORDER_REPLICATE,
-          new Scalar());
-      return crop;
-    }
-
-    @Override
-    public double[] at(double u, double v) {
-      double w = m[6] * u + m[7] * v + m[8];
-      return new double[] {(m[0] * u + m[1] * v + m[2]) / w, (m[3] * u + m[4] * v + m[5]) / w};
-    }
   }
 }

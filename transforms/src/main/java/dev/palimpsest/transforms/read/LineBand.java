@@ -34,12 +34,8 @@ interface LineBand {
 
   /** The way from a crop to the picture. */
   interface CropMap {
-    /**
-     * The crop, cut out of the picture.
-     *
-     * @param interpolation OpenCV's code
-     */
-    Mat cut(Mat picture, int interpolation);
+    /** The crop, cut out of the picture. */
+    Mat cut(Mat picture);
 
     /** The point of the picture, x and y, that is at a point of the crop. */
     double[] at(double u, double v);

@@ -2,16 +2,10 @@ package dev.palimpsest.transforms.read;
 
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.transforms.read.TextFinder.Glyph;
-import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * A row of glyphs that may be a line of text; pixels of the picture.
@@ -161,42 +155,7 @@ record LineCandidate(
 
   @Override
   public CropMap onPicture(double zoom, int width, int height) {
-    return new Turn(fromCrop(zoom, width, height), width, height);
-  }
-
-  private static final class Turn implements CropMap {
-    /** From the crop to the picture: two rows of three. */
-    private final double[] m;
-
-    private final int width;
-    private final int height;
-
-    Turn(double[] m, int width, int height) {
-      this.m = m;
-      this.width = width;
-      this.height = height;
-    }
-
-    @Override
-    public Mat cut(Mat picture, int interpolation) {
-      Mat crop = new Mat();
-      Mat affine = new Mat(2, 3, opencv_core.CV_64F);
-      ((DoubleBuffer) affine.createBuffer()).put(m);
-      opencv_imgproc.warpAffine(
-          picture,
-          crop,
-          affine,
-          new Size(width, height),
-          interpolation | opencv_imgproc.WARP_INVERSE_MAP,
-          opencv_core.BORDER_REPLICATE,
-          new Scalar());
-      return crop;
-    }
-
-    @Override
-    public double[] at(double u, double v) {
-      return new double[] {m[0] * u + m[1] * v + m[2], m[3] * u + m[4] * v + m[5]};
-    }
+    return new MatrixMap(fromCrop(zoom, width, height), zoom, width, height);
   }
 
   /**

@@ -53,7 +53,7 @@ final class LineCrop {
     int width = (int) Math.ceil(band.length() * zoom + 2 * marginPx);
     int height = (int) Math.ceil(band.height() * zoom + 2 * marginPx);
     map = band.onPicture(zoom, width, height);
-    pixels = map.cut(gray, zoom < 0.5 ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_CUBIC);
+    pixels = map.cut(gray);
     if (band.light()) {
       opencv_core.bitwise_not(pixels, pixels);
     }

@@ -140,9 +140,7 @@ final class LineSearch {
     } else if (!latin.isEmpty()) {
       readRows(latin);
     }
-    if (!candidates.isPage()) {
-      readArcs(other.map(o -> o.chosen().script().code()).orElse(latin));
-    }
+    readArcs(other.map(o -> o.chosen().script().code()).orElse(latin));
     List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(readings)));
     lines.replaceAll(line -> Bullets.drop(gray, line));
     lines.removeIf(line -> !Garbage.credible(line));
@@ -323,9 +321,12 @@ final class LineSearch {
 
   /** Only where nothing straight was read: a slight bend is no circle. */
   private void readArcs(String codes) {
-    for (Arc arc : candidates.arcs()) {
-      if (!arc.row().covered(readings.stream().filter(Garbage::credible).toList())) {
-        reader.arc(arc, codes).ifPresent(this::keep);
+    List<ReadLine> credible = new ArrayList<>(readings.stream().filter(Garbage::credible).toList());
+    List<Arc> bent =
+        candidates.arcs().stream().filter(arc -> !arc.row().covered(credible)).toList();
+    for (Arc arc : looks.surelyText(bent)) {
+      if (!arc.row().covered(credible)) {
+        keepIn(credible, reader.arc(arc, codes));
       }
     }
   }
@@ -336,13 +337,7 @@ final class LineSearch {
       String code = other.script().verticalCode().orElseThrow();
       for (LineCandidate column : reader.knownFirst(candidates.columns(), code)) {
         if (!sure.cover(column)) {
-          reader
-              .column(column, code)
-              .ifPresent(
-                  line -> {
-                    keep(line);
-                    Garbage.clean(line).filter(Garbage::credible).ifPresent(down::add);
-                  });
+          keepIn(down, reader.column(column, code));
         }
       }
     }
@@ -369,6 +364,14 @@ final class LineSearch {
             .ifPresent(this::keep);
       }
     }
+  }
+
+  /**
+   * @param credible where the line is kept, too, if it is
+   */
+  private void keepIn(List<ReadLine> credible, Optional<ReadLine> line) {
+    line.ifPresent(this::keep);
+    line.flatMap(Garbage::clean).filter(Garbage::credible).ifPresent(credible::add);
   }
 
   private void keep(ReadLine line) {

@@ -90,11 +90,12 @@ final class TextFinder {
         opencv_imgproc.resize(gray, level, new Size(), scale, scale, opencv_imgproc.INTER_CUBIC);
       }
       while (Math.min(level.cols(), level.rows()) >= 16) {
-        List<Found> found = look(level, scale);
-        if (layers.isEmpty() && scale == 1 && found.stream().anyMatch(TextFinder::isSmallPrint)) {
+        boolean maybeSmall = layers.isEmpty() && scale == 1;
+        List<Found> found = look(level, scale, maybeSmall);
+        if (maybeSmall && found.stream().anyMatch(TextFinder::isSmallPrint)) {
           Mat doubled = new Mat();
           opencv_imgproc.resize(level, doubled, new Size(), 2, 2, opencv_imgproc.INTER_CUBIC);
-          look(doubled, 2).forEach(f -> layers.add(f.layer()));
+          look(doubled, 2, false).forEach(f -> layers.add(f.layer()));
         }
         found.forEach(f -> layers.add(f.layer()));
         if (level.rows() < LARGEST_HEIGHT_PX) {
@@ -110,7 +111,7 @@ final class TextFinder {
   }
 
   /**
-   * @param small components that would be letters if they were not so low
+   * @param small components that would be letters if they were not so low, if asked for
    */
   private record Found(Layer layer, List<Glyph> small) {}
 
@@ -119,7 +120,7 @@ final class TextFinder {
   }
 
   /** What is darker, and what is lighter than its surroundings. */
-  private static List<Found> look(Mat gray, double scale) {
+  private static List<Found> look(Mat gray, double scale, boolean maybeSmall) {
     Mat mean = new Mat();
     Size window = new Size(WINDOW_PX, WINDOW_PX);
     opencv_imgproc.blur(gray, mean, window);
@@ -138,12 +139,12 @@ final class TextFinder {
       }
       Mat mask = new Mat();
       opencv_core.compare(difference, least, mask, opencv_core.CMP_GT);
-      found.add(found(mask, light, scale));
+      found.add(found(mask, light, scale, maybeSmall));
     }
     return found;
   }
 
-  private static Found found(Mat mask, boolean light, double scale) {
+  private static Found found(Mat mask, boolean light, double scale, boolean maybeSmall) {
     byte[] pixels = new byte[(int) mask.total()];
     ((ByteBuffer) mask.createBuffer()).get(pixels);
     List<Glyph> glyphs = new ArrayList<>();
@@ -158,7 +159,7 @@ final class TextFinder {
             (glyph ? glyphs : specks)
                 .add(new Glyph(x / scale, y / scale, w / scale, h / scale, area / (scale * scale)));
           }
-          if (SmallPrint.isCandidate(w, h, area)) {
+          if (maybeSmall && SmallPrint.isCandidate(w, h, area)) {
             small.add(new Glyph(x, y, w, h, area));
           }
         });

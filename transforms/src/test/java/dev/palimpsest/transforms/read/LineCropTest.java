@@ -74,14 +74,7 @@ class LineCropTest {
       }
       rectangle(gray, 0, 108, 500, 52);
       rectangle(gray, 240, 100, 20, 8);
-      LineCandidate row =
-          LineCandidate.of(
-              false,
-              List.of(
-                  new Glyph(120, 60, 20, 40, 800),
-                  new Glyph(240, 60, 20, 40, 800),
-                  new Glyph(360, 60, 20, 40, 800)),
-              new Specks(List.of()));
+      LineCandidate row = threeGlyphs(20, 800);
 
       assertThat(inkAtMiddle(new LineCrop(gray, row, 40, 0.5).cleared(false))).isZero();
       Mat kept = new LineCrop(gray, row, 40, 0.5).cleared(true);
@@ -102,14 +95,7 @@ class LineCropTest {
         rectangle(gray, x, 60, 30, 10);
         rectangle(gray, x + 20, 60, 10, 40);
       }
-      LineCandidate row =
-          LineCandidate.of(
-              false,
-              List.of(
-                  new Glyph(120, 60, 30, 40, 600),
-                  new Glyph(240, 60, 30, 40, 600),
-                  new Glyph(360, 60, 30, 40, 600)),
-              new Specks(List.of()));
+      LineCandidate row = threeGlyphs(30, 600);
 
       Mat cleared = new LineCrop(gray, row, 40, 0.5).cleared(true);
 
@@ -135,5 +121,16 @@ class LineCropTest {
 
   private static void rectangle(Mat gray, int x, int y, int width, int height, int level) {
     new Mat(gray, new Rect(x, y, width, height)).put(new Scalar(level));
+  }
+
+  /** A row at x 120, 240 and 360, y 60 to 100. */
+  private static LineCandidate threeGlyphs(double width, double area) {
+    return LineCandidate.of(
+        false,
+        List.of(
+            new Glyph(120, 60, width, 40, area),
+            new Glyph(240, 60, width, 40, area),
+            new Glyph(360, 60, width, 40, area)),
+        new Specks(List.of()));
   }
 }
