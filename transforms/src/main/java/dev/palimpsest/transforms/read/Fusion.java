@@ -25,7 +25,25 @@ final class Fusion {
   /** From one line to the next, in heights of the lower one. */
   private static final double LEAST_LEADING = 0.7;
 
+  /**
+   * The fuller one of two readings must be read with this confidence: of nine such on 63 real
+   * pictures at least seven were right, and each had less confidence than the other.
+   */
+  private static final double LEAST_FULLER = 0.75;
+
   private record Candidate(Word word, int line, double angleDegrees, double score) {
+    /** Whether it has what the other word has and a letter or mark more. */
+    boolean isFullerThan(Candidate other) {
+      return word.confidence() >= LEAST_FULLER
+          && other.score() >= score
+          && isCut(other.word().text(), word.text())
+          && rivals(this, other);
+    }
+
+    Candidate withScoreAbove(double other) {
+      return new Candidate(word, line, angleDegrees, Math.nextUp(other));
+    }
+
     /** Of the word across its baseline. */
     double thickness() {
       return ReadLine.thickness(word.box(), angleDegrees);
@@ -51,11 +69,13 @@ final class Fusion {
         candidates.add(new Candidate(word, i, line.angleDegrees(), score));
       }
     }
-    candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
+    List<Candidate> ranked =
+        new ArrayList<>(candidates.stream().map(c -> raised(c, candidates)).toList());
+    ranked.sort(Comparator.comparingDouble(Candidate::score).reversed());
     List<Candidate> taken = new ArrayList<>();
     List<List<Word>> keptByLine = new ArrayList<>();
     lines.forEach(line -> keptByLine.add(new ArrayList<>()));
-    for (Candidate candidate : candidates) {
+    for (Candidate candidate : ranked) {
       if (taken.stream().noneMatch(other -> rivals(candidate, other))) {
         taken.add(candidate);
         keptByLine.get(candidate.line()).add(candidate.word());
@@ -69,6 +89,37 @@ final class Fusion {
       }
     }
     return fused;
+  }
+
+  /** The engine is surer of a word whose first or last letter was cut off than of the whole. */
+  private static Candidate raised(Candidate candidate, List<Candidate> candidates) {
+    return candidates.stream()
+        .filter(candidate::isFullerThan)
+        .max(Comparator.comparingDouble(Candidate::score))
+        .map(other -> candidate.withScoreAbove(other.score()))
+        .orElse(candidate);
+  }
+
+  /**
+   * Whether the text lacks one letter or digit at an end of the whole, or the point or comma after
+   * it. Other marks are often read into specks and rules.
+   */
+  static boolean isCut(String text, String whole) {
+    int length = text.length();
+    if (length == 0 || whole.length() != length + 1) {
+      return false;
+    }
+    if (whole.startsWith(text)) {
+      char last = whole.charAt(length);
+      return last == '.' || last == ',' || alike(last, whole.charAt(length - 1));
+    }
+    return whole.endsWith(text) && alike(whole.charAt(0), whole.charAt(1));
+  }
+
+  private static boolean alike(char first, char second) {
+    return Character.isLetter(first)
+        ? Character.isLetter(second)
+        : Character.isDigit(first) && Character.isDigit(second);
   }
 
   private static boolean rivals(Candidate first, Candidate second) {

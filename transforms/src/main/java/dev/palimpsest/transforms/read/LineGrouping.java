@@ -14,6 +14,9 @@ final class LineGrouping {
   /** Lines of one text have nearly the same size; ascenders make the measure coarse. */
   private static final double LARGEST_SIZE_RATIO = 1.6;
 
+  /** Noise between two words is read with less confidence. */
+  private static final double LEAST_BETWEEN_WORDS = 0.75;
+
   private LineGrouping() {}
 
   /** A line with what is asked of it again and again while lines are joined. */
@@ -33,14 +36,56 @@ final class LineGrouping {
   }
 
   static List<ReadLine> group(List<ReadLine> fragments) {
+    List<ReadLine> lines = new ArrayList<>();
+    fragments.forEach(fragment -> lines.addAll(cutAtGaps(fragment)));
     List<Part> parts = new ArrayList<>();
-    for (ReadLine fragment : fragments) {
-      cutAtGaps(fragment).forEach(line -> parts.add(Part.of(line)));
-    }
+    filled(lines).forEach(line -> parts.add(Part.of(line)));
     do {
       parts.sort(Part.ORDER);
     } while (joinedTwo(parts));
     return new ArrayList<>(parts.stream().map(Part::line).toList());
+  }
+
+  /** The colon or word that only another reading has between two words of a line goes there. */
+  private static List<ReadLine> filled(List<ReadLine> lines) {
+    List<ReadLine> filled = new ArrayList<>(lines);
+    for (ReadLine single : lines) {
+      if (single.words().size() == 1 && single.confidence() >= LEAST_BETWEEN_WORDS) {
+        filled.stream()
+            .filter(line -> standsBetweenWords(single, line))
+            .findFirst()
+            .ifPresent(
+                line -> {
+                  filled.set(filled.indexOf(line), joinWords(line, single));
+                  filled.remove(single);
+                });
+      }
+    }
+    return filled;
+  }
+
+  private static boolean standsBetweenWords(ReadLine single, ReadLine line) {
+    if (!isStraightRow(single) || !isStraightRow(line)) {
+      return false;
+    }
+    Box box = single.box();
+    boolean follows = false;
+    boolean precedes = false;
+    for (Word word : line.words()) {
+      boolean isBefore = word.box().right() <= box.x();
+      boolean isAfter = word.box().x() >= box.right();
+      if (!isBefore && !isAfter) {
+        return false;
+      }
+      boolean isLevel = box.centerY() > word.box().y() && box.centerY() < word.box().bottom();
+      follows |= isLevel && isBefore;
+      precedes |= isLevel && isAfter;
+    }
+    return follows && precedes;
+  }
+
+  private static boolean isStraightRow(ReadLine line) {
+    return !line.vertical() && !line.isBent();
   }
 
   /** Joins the first two parts, from left to right, that are one line. */
@@ -61,7 +106,7 @@ final class LineGrouping {
   }
 
   private static List<ReadLine> cutAtGaps(ReadLine line) {
-    if (line.vertical() || line.isBent()) {
+    if (!isStraightRow(line)) {
       return List.of(line);
     }
     List<Word> words = new ArrayList<>(line.words());
@@ -82,10 +127,7 @@ final class LineGrouping {
   }
 
   private static boolean continues(Part left, Part right) {
-    if (left.line().vertical()
-        || right.line().vertical()
-        || left.line().isBent()
-        || right.line().isBent()) {
+    if (!isStraightRow(left.line()) || !isStraightRow(right.line())) {
       return false;
     }
     double em = Math.max(left.emPx(), right.emPx());
@@ -105,9 +147,14 @@ final class LineGrouping {
   }
 
   private static ReadLine join(ReadLine left, ReadLine right) {
-    List<Word> words = new ArrayList<>(left.words());
-    words.addAll(right.words());
-    ReadLine longer = left.box().width() >= right.box().width() ? left : right;
-    return longer.with(words);
+    return left.box().width() >= right.box().width()
+        ? joinWords(left, right)
+        : joinWords(right, left);
+  }
+
+  private static ReadLine joinWords(ReadLine line, ReadLine other) {
+    List<Word> words = new ArrayList<>(line.words());
+    words.addAll(other.words());
+    return line.with(words);
   }
 }

@@ -46,6 +46,40 @@ class GroupingTest {
   }
 
   @Test
+  void aWordWinsOverItsPartThatIsReadWithMoreConfidence() {
+    ReadLine part = line(new Word("agen", new Box(22, 8, 83, 33), 0.93));
+    ReadLine whole = line(new Word("Tagen", new Box(0, 0, 105, 41), 0.79));
+
+    assertThat(Fusion.fuse(List.of(part, whole)))
+        .extracting(ReadLine::text)
+        .containsExactly("Tagen");
+  }
+
+  @Test
+  void aMarkThatOnlyOneReadingHasIsDoubted() {
+    ReadLine plain = line(new Word("INVOICE", new Box(0, 0, 120, 26), 0.96));
+    ReadLine marked = line(new Word("INVOICE-", new Box(0, 0, 127, 26), 0.9));
+
+    assertThat(Fusion.fuse(List.of(plain, marked)))
+        .extracting(ReadLine::text)
+        .containsExactly("INVOICE");
+  }
+
+  @Test
+  void aColonOfAnotherReadingGoesBetweenTheWords() {
+    ReadLine words =
+        line(
+            new Word("ID", new Box(0, 0, 30, 26), 0.87),
+            new Word("000750673920", new Box(59, 0, 227, 25), 0.96));
+    ReadLine colon = line(new Word(":", new Box(42, 5, 4, 20), 0.92));
+    ReadLine beneath = line(new Word("below", new Box(33, 40, 20, 25), 0.92));
+
+    assertThat(LineGrouping.group(List.of(words, colon, beneath)))
+        .extracting(ReadLine::text)
+        .containsExactly("ID : 000750673920", "below");
+  }
+
+  @Test
   void keepsOverlappingWordsOfOneLineAndTheBetterOfTwoLines() {
     ReadLine better =
         new ReadLine(
@@ -82,6 +116,10 @@ class GroupingTest {
 
   private static ReadLine withConfidence(String text, double confidence) {
     return new ReadLine(List.of(new Word(text, new Box(0, 0, 50, 20), confidence)), 0, false);
+  }
+
+  private static ReadLine line(Word... words) {
+    return new ReadLine(List.of(words), 0, false);
   }
 
   private static ReadLine row(String text, int x, int y) {
