@@ -47,10 +47,19 @@ final class LineCrop {
    * @param margin around the candidate, as a share of its height: room for what the chain missed
    */
   LineCrop(Mat gray, LineBand band, double heightPx, double margin) {
+    this(gray, band, heightPx, margin, margin);
+  }
+
+  /**
+   * @param heightPx from the highest to the lowest ink, as the recogniser likes it
+   * @param atEnds margin before and after the candidate, as a share of its height
+   * @param margin above and below it
+   */
+  LineCrop(Mat gray, LineBand band, double heightPx, double atEnds, double margin) {
     this.band = band;
     zoom = heightPx / band.height();
     marginPx = margin * heightPx;
-    int width = (int) Math.ceil(band.length() * zoom + 2 * marginPx);
+    int width = (int) Math.ceil(band.length() * zoom + 2 * atEnds * heightPx);
     int height = (int) Math.ceil(band.height() * zoom + 2 * marginPx);
     map = band.onPicture(zoom, width, height);
     pixels = map.cut(gray, zoom < 0.5 ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_CUBIC);
