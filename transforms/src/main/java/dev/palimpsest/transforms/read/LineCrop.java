@@ -153,7 +153,8 @@ final class LineCrop {
 
   /**
    * Paints ink that reaches the margin's edge white: neighbours, frames, another ground. Glyphs
-   * that touch these can be kept, but not the outermost: such things are chained at the ends.
+   * that touch these can be kept, the outermost only if they are like letters: such things are
+   * chained at the ends.
    */
   private void isolate(boolean keepsTouched) {
     int w = pixels.cols();
