@@ -35,6 +35,9 @@ final class CandidateReader {
   /** What is read with less confidence is not letters seen aslant. */
   private static final double LEAST_TO_SQUARE = 0.1;
 
+  /** What is read with less confidence is seldom disturbed by its neighbours alone. */
+  private static final double LEAST_TO_READ_CLOSER = 0.5;
+
   private final Mat gray;
   private final Candidates candidates;
   private final Engines engines;
@@ -80,17 +83,31 @@ final class CandidateReader {
       line =
           surer(line, LineReader.readEnlarged(gray, candidate, engines.engine(codes), candidates));
     }
-    return line.filter(l -> isWorthSquaring(candidate, l)).isPresent()
+    if (line.isEmpty() || !isSurelyText(candidate)) {
+      return line;
+    }
+    if (isUnsure(line.get(), LEAST_TO_READ_CLOSER)) {
+      line = surer(line, readCloser(candidate, codes));
+    }
+    return isUnsure(line.get(), LEAST_TO_SQUARE)
         ? surer(line, readSquared(candidate, codes))
         : line;
   }
 
-  private boolean isWorthSquaring(LineCandidate candidate, ReadLine line) {
-    return !isSure(line)
-        && line.confidence() >= LEAST_TO_SQUARE
-        && !candidates.isPage()
+  private boolean isUnsure(ReadLine line, double least) {
+    return line.confidence() >= least && !isSure(line);
+  }
+
+  private boolean isSurelyText(LineCandidate candidate) {
+    return !candidates.isPage()
         && looks.isSurelyText(candidate)
         && looks.isPossiblyLatin(candidate);
+  }
+
+  /** What is no letter may look like one when less is seen of it: only what is sure is believed. */
+  private Optional<ReadLine> readCloser(LineCandidate candidate, String codes) {
+    return LineReader.readCloser(gray, candidate, engines.engine(codes), candidates)
+        .filter(this::isSure);
   }
 
   /** Noise, too, looks more like letters when it is squared up: only what is sure is believed. */

@@ -55,6 +55,14 @@ record LineCandidate(
 
   private static final double HIGHEST_LETTER = 1.6;
 
+  /** Width of a letter at an end in its heights; what is narrower or wider may be a stripe. */
+  private static final double NARROWEST_END = 0.35;
+
+  private static final double WIDEST_END = 1.5;
+
+  /** From the foot of such a letter to its neighbour's, in median heights. */
+  private static final double UNEVEN_FEET = 0.15;
+
   LineCandidate {
     glyphs = List.copyOf(glyphs);
   }
@@ -137,7 +145,7 @@ record LineCandidate(
     double sin = Math.sin(angle);
     boolean isColumn = Math.abs(cos) < Math.abs(sin);
     List<Glyph> inner = new ArrayList<>();
-    for (Glyph g : glyphs.subList(1, Math.max(1, glyphs.size() - 1))) {
+    for (Glyph g : surelyLetters(isColumn)) {
       double across = isColumn ? g.w() : upright(g, angle);
       double along = isColumn ? g.h() : g.w();
       double u = (g.cx() - cx) * cos + (g.cy() - cy) * sin;
@@ -151,6 +159,32 @@ record LineCandidate(
               g.area() * zoom * zoom));
     }
     return inner;
+  }
+
+  /** All but those at the ends that stripes and specks might be taken for. */
+  private List<Glyph> surelyLetters(boolean isColumn) {
+    int last = glyphs.size() - 1;
+    if (last < 2) {
+      return List.of();
+    }
+    boolean isFirst = !isColumn && isLetter(glyphs.get(0), glyphs.get(1));
+    boolean isLast = !isColumn && isLetter(glyphs.get(last), glyphs.get(last - 1));
+    return glyphs.subList(isFirst ? 0 : 1, isLast ? last + 1 : last);
+  }
+
+  /** Whether the glyph at an end is shaped like a letter and stands level with its neighbour. */
+  private boolean isLetter(Glyph end, Glyph neighbour) {
+    double width = end.w() / end.h();
+    double drop = end.bottom() - neighbour.bottom() - (end.cx() - neighbour.cx()) * Math.tan(angle);
+    return isAsHighAsLetters(end)
+        && width > NARROWEST_END
+        && width < WIDEST_END
+        && Math.abs(drop) < UNEVEN_FEET * glyphHeight;
+  }
+
+  private boolean isAsHighAsLetters(Glyph glyph) {
+    double share = glyph.h() / glyphHeight;
+    return share > LOWEST_LETTER && share < HIGHEST_LETTER;
   }
 
   @Override
@@ -222,10 +256,7 @@ record LineCandidate(
   }
 
   private boolean isLetterOutside(Glyph end, List<Box> boxes) {
-    double share = end.h() / glyphHeight;
-    return share > LOWEST_LETTER
-        && share < HIGHEST_LETTER
-        && boxes.stream().noneMatch(box -> holds(box, end));
+    return isAsHighAsLetters(end) && boxes.stream().noneMatch(box -> holds(box, end));
   }
 
   private static boolean holds(Box box, Glyph glyph) {

@@ -47,10 +47,19 @@ final class LineCrop {
    * @param margin around the candidate, as a share of its height: room for what the chain missed
    */
   LineCrop(Mat gray, LineBand band, double heightPx, double margin) {
+    this(gray, band, heightPx, margin, margin);
+  }
+
+  /**
+   * @param heightPx from the highest to the lowest ink, as the recogniser likes it
+   * @param atEnds margin before and after the candidate, as a share of its height
+   * @param margin above and below it
+   */
+  LineCrop(Mat gray, LineBand band, double heightPx, double atEnds, double margin) {
     this.band = band;
     zoom = heightPx / band.height();
     marginPx = margin * heightPx;
-    int width = (int) Math.ceil(band.length() * zoom + 2 * marginPx);
+    int width = (int) Math.ceil(band.length() * zoom + 2 * atEnds * heightPx);
     int height = (int) Math.ceil(band.height() * zoom + 2 * marginPx);
     map = band.onPicture(zoom, width, height);
     pixels = map.cut(gray);
@@ -144,7 +153,8 @@ final class LineCrop {
 
   /**
    * Paints ink that reaches the margin's edge white: neighbours, frames, another ground. Glyphs
-   * that touch these can be kept, but not the outermost: such things are chained at the ends.
+   * that touch these can be kept, the outermost only if they are like letters: such things are
+   * chained at the ends.
    */
   private void isolate(boolean keepsTouched) {
     int w = pixels.cols();

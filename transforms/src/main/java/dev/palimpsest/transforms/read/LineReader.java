@@ -23,6 +23,9 @@ final class LineReader {
 
   private static final double ENLARGED = 1.2;
 
+  /** Room above and below a line, in its heights, if what stands there disturbs the reading. */
+  private static final double LITTLE_ROOM = 0.25;
+
   /** In heights of the words beside it. */
   private static final double NARROWEST_BLANK = 0.2;
 
@@ -38,13 +41,31 @@ final class LineReader {
    */
   static Optional<ReadLine> read(
       Mat gray, LineCandidate c, Tesseract tesseract, Candidates among, BooleanSupplier isText) {
-    return read(gray, c, c, tesseract, tesseract.lineHeightPx(), among, isText);
+    return read(
+        gray, c, c, tesseract, tesseract.lineHeightPx(), among.margin(tesseract), among, isText);
   }
 
   /** The same line as it would stand on a wall seen from the front. */
   static Optional<ReadLine> readSquared(
       Mat gray, LineCandidate c, Keystone band, Tesseract tesseract, Candidates among) {
-    return read(gray, c, band, tesseract, tesseract.lineHeightPx(), among, () -> true);
+    return read(
+        gray,
+        c,
+        band,
+        tesseract,
+        tesseract.lineHeightPx(),
+        among.margin(tesseract),
+        among,
+        () -> true);
+  }
+
+  /**
+   * The same line with less of what stands above and below it; at its ends there may be letters
+   * that were not chained to it.
+   */
+  static Optional<ReadLine> readCloser(
+      Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
+    return read(gray, c, c, tesseract, tesseract.lineHeightPx(), LITTLE_ROOM, among, () -> false);
   }
 
   /**
@@ -53,7 +74,15 @@ final class LineReader {
    */
   static Optional<ReadLine> readEnlarged(
       Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
-    return read(gray, c, c, tesseract, ENLARGED * tesseract.lineHeightPx(), among, () -> false);
+    return read(
+        gray,
+        c,
+        c,
+        tesseract,
+        ENLARGED * tesseract.lineHeightPx(),
+        among.margin(tesseract),
+        among,
+        () -> false);
   }
 
   /** The line on a circle, unrolled; its words have upright boxes, it has the circle's band. */
@@ -74,10 +103,11 @@ final class LineReader {
       LineBand band,
       Tesseract tesseract,
       double heightPx,
+      double margin,
       Candidates among,
       BooleanSupplier isText) {
     try (PointerScope scope = new PointerScope()) {
-      LineCrop crop = new LineCrop(gray, band, heightPx, among.margin(tesseract));
+      LineCrop crop = new LineCrop(gray, band, heightPx, among.margin(tesseract), margin);
       List<Word> words = words(crop, tesseract.readLine(crop.cleared(!among.isPage()), isText));
       hangingG(words, c);
       return words.isEmpty()

@@ -54,7 +54,7 @@ final class LineSearch {
   private final LatinChoice latinChoice;
   private final FirstLooks looks;
   private final List<ReadLine> readings = new ArrayList<>();
-  private final SureLines sure;
+  private final SureLines sure = new SureLines();
   private final List<LineCandidate> unread = new ArrayList<>();
 
   /** Rows that are in another script by their looks, not tried with the Latin engine. */
@@ -84,7 +84,6 @@ final class LineSearch {
     this.expected = expected;
     this.latinChoice = latinChoice;
     this.looks = looks;
-    this.sure = new SureLines(candidates.isPage());
   }
 
   /**

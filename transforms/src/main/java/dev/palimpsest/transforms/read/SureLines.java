@@ -6,19 +6,10 @@ import java.util.List;
 
 /** Readings of one picture that need no other, and the places that they cover. */
 final class SureLines {
-  private final boolean onPage;
   private final List<ReadLine> lines = new ArrayList<>();
 
   /** Kept beside the lines, because every candidate is held against all of them. */
   private final List<Box> boxes = new ArrayList<>();
-
-  /**
-   * @param onPage among lines of print, where a candidate is read again for a single letter that
-   *     was missed at its end
-   */
-  SureLines(boolean onPage) {
-    this.onPage = onPage;
-  }
 
   void add(ReadLine line) {
     lines.add(line);
@@ -34,8 +25,8 @@ final class SureLines {
     return lines;
   }
 
-  /** Whether reading the candidate is needless. */
+  /** Whether reading the candidate is needless; not if a single letter was missed at its end. */
   boolean cover(LineCandidate candidate) {
-    return candidate.coveredBy(boxes) && !(onPage && candidate.endsOutside(boxes));
+    return candidate.coveredBy(boxes) && !candidate.endsOutside(boxes);
   }
 }

@@ -85,6 +85,31 @@ class LineCropTest {
   }
 
   @Test
+  void aLetterAtTheEndStaysButNoStripe() {
+    try (PointerScope scope = new PointerScope()) {
+      // A stripe, a letter, and another letter; stripe and last letter touch the bar below.
+      Mat gray = new Mat(160, 500, CV_8U, new Scalar(255));
+      rectangle(gray, 120, 60, 10, 48);
+      rectangle(gray, 240, 60, 20, 40);
+      rectangle(gray, 360, 60, 20, 48);
+      rectangle(gray, 0, 108, 500, 52);
+      LineCandidate row =
+          LineCandidate.of(
+              false,
+              List.of(
+                  new Glyph(120, 60, 10, 40, 400),
+                  new Glyph(240, 60, 20, 40, 800),
+                  new Glyph(360, 60, 20, 40, 800)),
+              new Specks(List.of()));
+
+      Mat kept = new LineCrop(gray, row, 40, 0.5).cleared(true);
+
+      assertThat(ink(kept, new Rect(18, 20, 14, 40))).as("stripe").isZero();
+      assertThat(ink(kept, new Rect(258, 20, 24, 40))).as("letter").isGreaterThan(700);
+    }
+  }
+
+  @Test
   void groundWithinALettersBoxIsNoLetter() {
     try (PointerScope scope = new PointerScope()) {
       // Dark hooks with a white outline on dark: their boxes hold much of the dark around them.

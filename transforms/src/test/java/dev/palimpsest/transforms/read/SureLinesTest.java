@@ -19,7 +19,7 @@ class SureLinesTest {
       words.add(word(100 * i, 200 - 2 * i, 90));
     }
 
-    SureLines sure = sure(false, words);
+    SureLines sure = sure(words);
 
     assertThat(sure.cover(row(0, 200, 75, -0.02))).as("itself").isTrue();
     assertThat(sure.cover(row(900, 182, 14, -0.02))).as("its end").isTrue();
@@ -27,17 +27,16 @@ class SureLinesTest {
   }
 
   @Test
-  void aLetterMissedAtTheEndIsWorthReadingOnAPage() {
+  void aLetterMissedAtTheEndIsWorthReading() {
     List<Word> withoutTheSign = List.of(word(15, 100, 120));
     LineCandidate price = row(0, 100, 9, 0);
 
-    assertThat(sure(false, withoutTheSign).cover(price)).isTrue();
-    assertThat(sure(true, withoutTheSign).cover(price)).isFalse();
-    assertThat(sure(true, List.of(word(0, 100, 140))).cover(price)).isTrue();
+    assertThat(sure(withoutTheSign).cover(price)).isFalse();
+    assertThat(sure(List.of(word(0, 100, 140))).cover(price)).isTrue();
   }
 
-  private static SureLines sure(boolean onPage, List<Word> words) {
-    SureLines sure = new SureLines(onPage);
+  private static SureLines sure(List<Word> words) {
+    SureLines sure = new SureLines();
     sure.add(new ReadLine(words, 0, false));
     return sure;
   }

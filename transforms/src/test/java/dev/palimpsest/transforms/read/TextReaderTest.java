@@ -60,6 +60,26 @@ class TextReaderTest {
   }
 
   @Test
+  void readsALineAboveARowOfRivets() throws FailureException {
+    Mat picture = picture(700, 200);
+    opencv_imgproc.putText(
+        picture,
+        "NO PARKING",
+        new Point(60, 100),
+        opencv_imgproc.FONT_HERSHEY_DUPLEX,
+        1,
+        BLACK,
+        2,
+        opencv_imgproc.LINE_AA,
+        false);
+    for (int x = 60; x < 240; x += 21) {
+      opencv_imgproc.rectangle(picture, new Point(x, 105), new Point(x + 13, 109), BLACK, -1, 8, 0);
+    }
+
+    assertThat(texts(reader.read(picture, List.of("en")))).containsExactly("NO PARKING");
+  }
+
+  @Test
   void givesTheAngleOfASlantedLine() throws FailureException {
     Mat picture = picture(900, 500);
     write(picture, "Hot price this week", 150, 260, 1.6, BLACK);
