@@ -30,17 +30,6 @@ record LineCandidate(
     double glyphHeight)
     implements LineBand {
 
-  /** Slopes below this are drawing and pixel noise. */
-  private static final double LEVEL = Math.toRadians(0.7);
-
-  /** With fewer than six glyphs the letters' own ups and downs weigh more. */
-  private static final double LEVEL_IF_SHORT = Math.toRadians(4);
-
-  private static final int SHORT = 6;
-
-  /** Beyond this no mixture of letters passes for a slope. */
-  private static final double SURELY_SLANTED = Math.toRadians(15);
-
   /** Dots, commas and dashes further from the end than this, in glyph heights, are not its own. */
   private static final double SPECK_REACH = 0.5;
 
@@ -76,7 +65,7 @@ record LineCandidate(
     glyphs.sort(Comparator.comparingDouble(Glyph::cx));
     double[] heights = glyphs.stream().mapToDouble(Glyph::h).sorted().toArray();
     double glyphHeight = heights[heights.length / 2];
-    double angle = angle(glyphs, glyphHeight);
+    double angle = LineSlope.of(glyphs, glyphHeight);
     double cos = Math.cos(angle);
     double sin = Math.sin(angle);
     double u0 = Double.MAX_VALUE;
@@ -315,7 +304,7 @@ record LineCandidate(
   }
 
   /** Share of the glyphs' tops and feet that lie on a common line with enough others. */
-  private static double regularity(List<Glyph> glyphs, double angle, double glyphHeight) {
+  static double regularity(List<Glyph> glyphs, double angle, double glyphHeight) {
     int n = glyphs.size();
     double tolerance = Math.max(1, 0.1 * glyphHeight);
     int on = aligned(edges(glyphs, angle, -1), tolerance, 4);
@@ -348,59 +337,5 @@ record LineCandidate(
   /** A slanted letter's upright box is higher than the letter. */
   private static double upright(Glyph g, double angle) {
     return Math.max(0.5 * g.h(), g.h() - g.w() * Math.abs(Math.tan(angle)));
-  }
-
-  private static double angle(List<Glyph> glyphs, double glyphHeight) {
-    if (glyphs.size() < 3) {
-      return 0;
-    }
-    if (glyphs.size() < SHORT) {
-      double angle = neighboursSlope(glyphs);
-      return Math.abs(angle) < LEVEL_IF_SHORT ? 0 : angle;
-    }
-    double angle = feetSlope(glyphs);
-    boolean level =
-        Math.abs(angle) < LEVEL
-            || (Math.abs(angle) < SURELY_SLANTED
-                && regularity(glyphs, 0, glyphHeight) >= regularity(glyphs, angle, glyphHeight));
-    return level ? 0 : angle;
-  }
-
-  /** Median slope between feet about half a line apart. */
-  private static double feetSlope(List<Glyph> glyphs) {
-    int n = glyphs.size();
-    int step = n / 2;
-    List<Double> slopes = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      for (int j = i + Math.max(1, step / 2); j < n && j <= i + step + 4; j++) {
-        Glyph a = glyphs.get(i);
-        Glyph b = glyphs.get(j);
-        if (b.cx() - a.cx() > 0.5 * a.h()) {
-          slopes.add(Math.atan2(b.bottom() - a.bottom(), b.cx() - a.cx()));
-        }
-      }
-    }
-    slopes.sort(Comparator.naturalOrder());
-    return slopes.isEmpty() ? 0 : slopes.get(slopes.size() / 2);
-  }
-
-  /** In a short word one hanging letter must not tilt the line: all neighbours have a say. */
-  private static double neighboursSlope(List<Glyph> glyphs) {
-    List<Double> slopes = new ArrayList<>();
-    for (int i = 1; i < glyphs.size(); i++) {
-      Glyph a = glyphs.get(i - 1);
-      Glyph b = glyphs.get(i);
-      double run = Math.max(1, b.cx() - a.cx());
-      slopes.add(Math.atan2(b.bottom() - a.bottom(), run));
-      slopes.add(Math.atan2(b.y() - a.y(), run));
-    }
-    slopes.sort(Comparator.naturalOrder());
-    double lower = slopes.get((slopes.size() - 1) / 2);
-    double upper = slopes.get(slopes.size() / 2);
-    // Of three glyphs a hanging one has half the say: a level side outweighs it.
-    if (glyphs.size() == 3 && Math.min(Math.abs(lower), Math.abs(upper)) < LEVEL) {
-      return 0;
-    }
-    return (lower + upper) / 2;
   }
 }
