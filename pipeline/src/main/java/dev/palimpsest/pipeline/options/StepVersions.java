@@ -5,7 +5,7 @@ package dev.palimpsest.pipeline.options;
  * was done by an older release is done again.
  */
 final class StepVersions {
-  static final int READ = 10;
+  static final int READ = 11;
   static final int DRAW = 5;
 
   private StepVersions() {}
