@@ -61,6 +61,9 @@ record LineCandidate(
 
   private static final double HIGHEST_LETTER = 1.6;
 
+  /** Share of the boxes of letters that is ink; outlines have less. */
+  private static final double LEAST_FILL = 0.42;
+
   LineCandidate {
     glyphs = List.copyOf(glyphs);
   }
@@ -302,10 +305,17 @@ record LineCandidate(
    * candidates on banners, comics, receipts and street scenes.
    */
   double textLikeness() {
+    return textLikeness(LEAST_FILL);
+  }
+
+  /**
+   * @param leastFill with less ink in their boxes the glyphs may be outlines
+   */
+  double textLikeness(double leastFill) {
     double fill = fill();
     return Math.log(glyphs.size()) / Math.log(2)
         + 4 * (regularity(glyphs, angle, glyphHeight) - 0.6)
-        - 8 * Math.max(0, 0.42 - fill)
+        - 8 * Math.max(0, leastFill - fill)
         - 8 * Math.max(0, fill - 0.72)
         - (glyphs.size() == 1 ? 0.5 : 0);
   }

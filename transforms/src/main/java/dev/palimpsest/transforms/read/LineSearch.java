@@ -53,6 +53,7 @@ final class LineSearch {
   private final Expected expected;
   private final LatinChoice latinChoice;
   private final FirstLooks looks;
+  private final SecondOpinion secondOpinion;
   private final List<ReadLine> readings = new ArrayList<>();
   private final SureLines sure;
   private final List<LineCandidate> unread = new ArrayList<>();
@@ -84,6 +85,7 @@ final class LineSearch {
     this.expected = expected;
     this.latinChoice = latinChoice;
     this.looks = looks;
+    this.secondOpinion = new SecondOpinion(engines::has, reader::row);
     this.sure = new SureLines(candidates.isPage());
   }
 
@@ -346,9 +348,13 @@ final class LineSearch {
         }
       }
     }
-    for (LineCandidate candidate : reader.knownFirst(unread, other.script().code())) {
+    boolean isSquare = isSquare(other);
+    for (LineCandidate candidate : rows(other)) {
       boolean telling = candidate.glyphs().size() >= FEWEST_TELLING_GLYPHS;
       if (sure.cover(candidate) || candidate.covered(down) || (other.vertical() && !telling)) {
+        continue;
+      }
+      if (isSquare && candidate.covered(readings.stream().filter(Garbage::credible).toList())) {
         continue;
       }
       boolean maybeLatin = !latin.isEmpty() && looks.maybeLatin(candidate);
@@ -356,7 +362,7 @@ final class LineSearch {
         reader.row(candidate, latin).ifPresent(this::keep);
         continue;
       }
-      Optional<ReadLine> line = reader.row(candidate, other.script().code());
+      Optional<ReadLine> line = read(candidate, other.script().code());
       boolean itsOwn =
           line.filter(l -> l.confidence() > LIKELY && other.script().letters(l.text()) > 1)
               .isPresent();
@@ -369,6 +375,26 @@ final class LineSearch {
             .ifPresent(this::keep);
       }
     }
+  }
+
+  /** Chinese in rows, where a row has been read by the surest of several engines. */
+  private boolean isSquare(Chosen other) {
+    return other.script().isChinese() && !other.vertical() && !candidates.isPage();
+  }
+
+  /** Chinese is looked for anew: whole characters make better rows than their parts. */
+  private List<LineCandidate> rows(Chosen other) {
+    return Stream.concat(
+            isSquare(other) ? candidates.squareRows().stream() : Stream.empty(),
+            reader.knownFirst(unread, other.script().code()).stream())
+        .toList();
+  }
+
+  private Optional<ReadLine> read(LineCandidate candidate, String code) {
+    Optional<ReadLine> line = reader.row(candidate, code);
+    return code.equals(SecondOpinion.FIRST)
+        ? line.map(first -> secondOpinion.surest(candidate, first))
+        : line;
   }
 
   private void keep(ReadLine line) {
