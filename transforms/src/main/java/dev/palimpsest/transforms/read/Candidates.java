@@ -33,6 +33,9 @@ final class Candidates {
   /** With so many rows the picture is a page, for which Tesseract's layout was made. */
   private static final int LIKE_A_PAGE = 100;
 
+  /** Share of the boxes of Chinese characters that is ink: there is room between their parts. */
+  private static final double LEAST_FILL_OF_SQUARES = 0.25;
+
   /** Room around a line, in its heights, for what was not chained to it ... */
   private static final double MARGIN = 0.5;
 
@@ -110,6 +113,17 @@ final class Candidates {
 
   List<LineCandidate> rows() {
     return rows;
+  }
+
+  /** Candidates for rows of Chinese, of whole characters. */
+  List<LineCandidate> squareRows() {
+    Stream<LineCandidate> chains =
+        layers.stream().flatMap(layer -> LineFinder.chain(Squares.of(layer)).stream());
+    return best(
+        chains
+            .map(c -> new Scored(c, c.textLikeness(LEAST_FILL_OF_SQUARES), LEAST_LIKENESS))
+            .filter(scored -> scored.score() > LEAST_LIKENESS)
+            .toList());
   }
 
   /** Candidates for text on circles; not looked for on pages. */

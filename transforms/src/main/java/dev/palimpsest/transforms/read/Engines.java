@@ -49,6 +49,11 @@ final class Engines implements AutoCloseable {
     return handle;
   }
 
+  /** Whether there is data of this code. */
+  boolean has(String code) {
+    return data.codes().contains(code);
+  }
+
   /**
    * @throws TimedOut after the time limit
    */

@@ -52,6 +52,9 @@ record LineCandidate(
   /** From the foot of such a letter to its neighbour's, in median heights. */
   private static final double UNEVEN_FEET = 0.15;
 
+  /** Share of the boxes of letters that is ink; outlines have less. */
+  private static final double LEAST_FILL = 0.42;
+
   LineCandidate {
     glyphs = List.copyOf(glyphs);
   }
@@ -281,10 +284,17 @@ record LineCandidate(
    * candidates on banners, comics, receipts and street scenes.
    */
   double textLikeness() {
+    return textLikeness(LEAST_FILL);
+  }
+
+  /**
+   * @param leastFill with less ink in their boxes the glyphs may be outlines
+   */
+  double textLikeness(double leastFill) {
     double fill = fill();
     return Math.log(glyphs.size()) / Math.log(2)
         + 4 * (regularity(glyphs, angle, glyphHeight) - 0.6)
-        - 8 * Math.max(0, 0.42 - fill)
+        - 8 * Math.max(0, leastFill - fill)
         - 8 * Math.max(0, fill - 0.72)
         - (glyphs.size() == 1 ? 0.5 : 0);
   }

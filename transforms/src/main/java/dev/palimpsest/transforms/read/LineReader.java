@@ -29,6 +29,11 @@ final class LineReader {
   /** In heights of the words beside it. */
   private static final double NARROWEST_BLANK = 0.2;
 
+  private static final String COLONS = ":\uff1a";
+
+  /** In heights of the words beside it. */
+  private static final double WIDTH_OF_SQUARE = 1;
+
   private static final double LEAST_LONE_CONFIDENCE = 0.6;
 
   private LineReader() {}
@@ -170,16 +175,15 @@ final class LineReader {
     return withoutFalseBlanks(words);
   }
 
-  /** Korean and Thai data sees blanks between letters; a true one is wider than that. */
+  /**
+   * Korean and Thai data sees blanks between letters; a true one is wider than that. Nor is the
+   * room around a Chinese colon, which has a square of its own, a blank.
+   */
   static List<Word> withoutFalseBlanks(List<Word> words) {
     List<Word> joined = new ArrayList<>();
     for (Word word : words) {
       Word last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-      if (last != null
-          && Scripts.isReadWithFalseBlanks(last.text().codePointBefore(last.text().length()))
-          && Scripts.isReadWithFalseBlanks(word.text().codePointAt(0))
-          && word.box().x() - last.box().right()
-              < NARROWEST_BLANK * Math.max(last.box().height(), word.box().height())) {
+      if (last != null && isFalseBlank(last, word)) {
         int length = last.text().length();
         double confidence =
             (last.confidence() * length + word.confidence() * word.text().length())
@@ -195,6 +199,22 @@ final class LineReader {
       }
     }
     return joined;
+  }
+
+  private static boolean isFalseBlank(Word before, Word after) {
+    int last = before.text().codePointBefore(before.text().length());
+    int first = after.text().codePointAt(0);
+    double heights =
+        (after.box().x() - before.box().right())
+            / (double) Math.max(before.box().height(), after.box().height());
+    boolean atColon =
+        (COLONS.indexOf(first) >= 0 && Scripts.isHan(last))
+            || (COLONS.indexOf(last) >= 0 && before.text().codePoints().anyMatch(Scripts::isHan));
+    return atColon
+        ? heights < WIDTH_OF_SQUARE
+        : Scripts.isReadWithFalseBlanks(last)
+            && Scripts.isReadWithFalseBlanks(first)
+            && heights < NARROWEST_BLANK;
   }
 
   /** The ground around the glyph is even and far from its ink. */

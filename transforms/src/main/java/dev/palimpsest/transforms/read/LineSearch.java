@@ -5,11 +5,9 @@ import dev.palimpsest.transforms.read.FirstLook.Seen;
 import dev.palimpsest.transforms.read.ScriptChoice.Chosen;
 import dev.palimpsest.transforms.read.ScriptChoice.Scored;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -18,9 +16,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * language and script for the others.
  */
 final class LineSearch {
-  /** Letters of the other script, read with this confidence, are no Latin ones. */
-  private static final double LIKELY = 0.7;
-
   /** So many lines tell the language, ... */
   private static final int SAMPLE = 8;
 
@@ -53,8 +48,8 @@ final class LineSearch {
   private final Expected expected;
   private final LatinChoice latinChoice;
   private final FirstLooks looks;
-  private final List<ReadLine> readings = new ArrayList<>();
-  private final SureLines sure = new SureLines();
+  private final OtherRows otherRows;
+  private final Readings readings;
   private final List<LineCandidate> unread = new ArrayList<>();
 
   /** Rows that are in another script by their looks, not tried with the Latin engine. */
@@ -84,6 +79,10 @@ final class LineSearch {
     this.expected = expected;
     this.latinChoice = latinChoice;
     this.looks = looks;
+    this.readings = new Readings(reader::isSure);
+    this.otherRows =
+        new OtherRows(
+            candidates, reader, looks, readings, new SecondOpinion(engines::has, reader::row));
   }
 
   /**
@@ -128,19 +127,18 @@ final class LineSearch {
     survey();
     if (candidates.isPage()) {
       for (ReadLine line : reader.page(other.map(o -> o.chosen().script().code()).orElse(latin))) {
-        keep(line);
+        readings.keep(line);
       }
     }
     if (other.isPresent()) {
-      readings.clear();
-      readings.addAll(sure.lines());
+      readings.dropUnsure();
       unread.addAll(0, unsure);
-      readOther(other.get().chosen(), latin);
+      otherRows.read(other.get().chosen(), latin, unread);
     } else if (!latin.isEmpty()) {
       readRows(latin);
     }
     readArcs(other.map(o -> o.chosen().script().code()).orElse(latin));
-    List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(readings)));
+    List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(readings.all())));
     lines.replaceAll(line -> Bullets.drop(gray, line));
     lines.removeIf(line -> !Garbage.credible(line));
     if (!latin.isEmpty()) {
@@ -174,12 +172,11 @@ final class LineSearch {
   private void changeLatin(String better, List<Sample> sample) {
     latin = better;
     readings.clear();
-    sure.clear();
     unread.clear();
     unread.addAll(candidates.rows());
     unread.removeAll(foreign);
     for (Sample s : sample) {
-      reader.row(s.candidate(), better).filter(reader::isSure).ifPresent(this::keep);
+      reader.row(s.candidate(), better).filter(reader::isSure).ifPresent(readings::keep);
     }
     List<Sample> before = List.copyOf(doubtful);
     doubtful.clear();
@@ -207,7 +204,9 @@ final class LineSearch {
     }
     // What was doubted may have been read surely since, in another chain of its glyphs.
     List<Sample> stillDoubtful =
-        doubtful.stream().filter(s -> !sure.cover(ScriptChoice.beginning(s.candidate()))).toList();
+        doubtful.stream()
+            .filter(s -> !readings.surelyCover(ScriptChoice.beginning(s.candidate())))
+            .toList();
     if (expected.others().isEmpty() || glyphs(sample) > SURELY_LATIN * glyphs(stillDoubtful)) {
       return Optional.empty();
     }
@@ -216,7 +215,8 @@ final class LineSearch {
   }
 
   private Optional<Scored> eastAsian() {
-    List<LineCandidate> rows = looks.eastAsian().stream().filter(row -> !sure.cover(row)).toList();
+    List<LineCandidate> rows =
+        looks.eastAsian().stream().filter(row -> !readings.surelyCover(row)).toList();
     // Where text runs down, its columns hold more than the rows that cross them.
     List<LineCandidate> columns = tellingColumns();
     boolean runsDown = 2 * glyphsOf(columns) > glyphsOf(rows);
@@ -227,7 +227,7 @@ final class LineSearch {
   private List<LineCandidate> tellingColumns() {
     return candidates.columns().stream()
         .filter(LineSearch::telling)
-        .filter(column -> !sure.cover(column))
+        .filter(column -> !readings.surelyCover(column))
         .toList();
   }
 
@@ -266,7 +266,7 @@ final class LineSearch {
         && doubtful.size() < DOUBTFUL_SAMPLE
         && !(looksEastAsian() && !foreign.isEmpty())) {
       LineCandidate candidate = unread.remove(0);
-      if (sure.cover(candidate)) {
+      if (readings.surelyCover(candidate)) {
         continue;
       }
       if (!expected.others().isEmpty() && looks.surelyOther(candidate)) {
@@ -281,7 +281,7 @@ final class LineSearch {
         continue;
       }
       Sample s = new Sample(candidate, line.get());
-      keep(line.get());
+      readings.keep(line.get());
       if (reader.isSure(line.get())) {
         sample.add(s);
         characters += line.get().text().length();
@@ -312,76 +312,21 @@ final class LineSearch {
 
   private void readRows(String codes) {
     for (LineCandidate candidate : unread) {
-      if (!sure.cover(candidate)) {
-        reader.row(candidate, codes).ifPresent(this::keep);
+      if (!readings.surelyCover(candidate)) {
+        reader.row(candidate, codes).ifPresent(readings::keep);
       }
     }
   }
 
   /** Only where nothing straight was read: a slight bend is no circle. */
   private void readArcs(String codes) {
-    List<ReadLine> credible = new ArrayList<>(readings.stream().filter(Garbage::credible).toList());
     List<Arc> bent =
-        candidates.arcs().stream().filter(arc -> !arc.row().covered(credible)).toList();
+        candidates.arcs().stream().filter(arc -> !readings.crediblyCover(arc.row())).toList();
     for (Arc arc : looks.surelyText(bent)) {
-      if (!arc.row().covered(credible)) {
-        keepIn(credible, reader.arc(arc, codes));
+      if (!readings.crediblyCover(arc.row())) {
+        reader.arc(arc, codes).ifPresent(readings::keep);
       }
     }
-  }
-
-  private void readOther(Chosen other, String latin) {
-    List<ReadLine> down = new ArrayList<>();
-    if (other.vertical()) {
-      String code = other.script().verticalCode().orElseThrow();
-      for (LineCandidate column : reader.knownFirst(candidates.columns(), code)) {
-        if (!sure.cover(column)) {
-          keepIn(down, reader.column(column, code));
-        }
-      }
-    }
-    for (LineCandidate candidate : reader.knownFirst(unread, other.script().code())) {
-      boolean telling = candidate.glyphs().size() >= FEWEST_TELLING_GLYPHS;
-      if (sure.cover(candidate) || candidate.covered(down) || (other.vertical() && !telling)) {
-        continue;
-      }
-      boolean maybeLatin = !latin.isEmpty() && looks.maybeLatin(candidate);
-      if (maybeLatin && !looks.maybe(other.script(), candidate)) {
-        reader.row(candidate, latin).ifPresent(this::keep);
-        continue;
-      }
-      Optional<ReadLine> line = reader.row(candidate, other.script().code());
-      boolean itsOwn =
-          line.filter(l -> l.confidence() > LIKELY && other.script().letters(l.text()) > 1)
-              .isPresent();
-      if (!maybeLatin || itsOwn || line.filter(reader::isSure).isPresent()) {
-        line.ifPresent(this::keep);
-      } else if (line.isPresent()) {
-        // One of the two is nonsense, of which single words might yet look credible.
-        Stream.concat(line.stream(), reader.row(candidate, latin).stream())
-            .max(Comparator.comparingDouble(ReadLine::confidence))
-            .ifPresent(this::keep);
-      }
-    }
-  }
-
-  /**
-   * @param credible where the line is kept, too, if it is
-   */
-  private void keepIn(List<ReadLine> credible, Optional<ReadLine> line) {
-    line.ifPresent(this::keep);
-    line.flatMap(Garbage::clean).filter(Garbage::credible).ifPresent(credible::add);
-  }
-
-  private void keep(ReadLine line) {
-    Garbage.clean(line)
-        .ifPresent(
-            clean -> {
-              readings.add(clean);
-              if (reader.isSure(clean)) {
-                sure.add(clean);
-              }
-            });
   }
 
   private boolean isPrint(LineCandidate candidate) {

@@ -38,7 +38,8 @@ final class LineSlope {
     boolean level =
         Math.abs(angle) < LEVEL
             || (Math.abs(angle) < SURELY_SLANTED
-                && LineCandidate.regularity(glyphs, 0, glyphHeight) >= LineCandidate.regularity(glyphs, angle, glyphHeight));
+                && LineCandidate.regularity(glyphs, 0, glyphHeight)
+                    >= LineCandidate.regularity(glyphs, angle, glyphHeight));
     return level ? 0 : angle;
   }
 

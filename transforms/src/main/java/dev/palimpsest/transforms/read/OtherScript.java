@@ -67,6 +67,10 @@ record OtherScript(String tag, String code, Optional<String> verticalCode) {
     return List.of("Jpan", "Hans", "Hant").contains(script(tag));
   }
 
+  boolean isChinese() {
+    return isCjk() && !tag.equals("ja");
+  }
+
   /** Number of letters of this script: {@code 3} for Japanese in {@code 25歳です}. */
   long letters(String text) {
     return letters(tag, text);

@@ -31,4 +31,28 @@ class LineReaderTest {
 
     assertThat(LineReader.withoutFalseBlanks(words)).isEqualTo(words);
   }
+
+  @Test
+  void joinsWhatStandsBesideAChineseColon() {
+    List<Word> words =
+        List.of(
+            new Word("规格", new Box(0, 0, 60, 30), 0.9),
+            new Word(":", new Box(68, 8, 5, 20), 0.9),
+            new Word("30cm", new Box(90, 3, 60, 26), 0.9),
+            new Word("Size", new Box(160, 3, 60, 26), 0.9));
+
+    assertThat(LineReader.withoutFalseBlanks(words))
+        .extracting(Word::text)
+        .containsExactly("规格:30cm", "Size");
+  }
+
+  @Test
+  void leavesColonsInOtherScriptsAsTheyAre() {
+    List<Word> words =
+        List.of(
+            new Word("Size:", new Box(0, 0, 60, 30), 0.9),
+            new Word("30cm", new Box(70, 3, 60, 26), 0.9));
+
+    assertThat(LineReader.withoutFalseBlanks(words)).isEqualTo(words);
+  }
 }
