@@ -137,6 +137,24 @@ final class LineCrop {
     return pixels;
   }
 
+  /**
+   * Whether ink is left further above or below the line than so many of its heights.
+   *
+   * @param keepsTouched as for {@link #cleared}
+   */
+  boolean hasInkOutside(double heights, boolean keepsTouched) {
+    Mat cleared = cleared(keepsTouched);
+    int rows = (int) (marginPx - heights * zoom * band.height());
+    return hasInk(cleared.rowRange(0, rows))
+        || hasInk(cleared.rowRange(cleared.rows() - rows, cleared.rows()));
+  }
+
+  private static boolean hasInk(Mat part) {
+    Mat ink = new Mat();
+    opencv_imgproc.threshold(part, ink, 127, INK, opencv_imgproc.THRESH_BINARY_INV);
+    return opencv_core.countNonZero(ink) > 0;
+  }
+
   /** Makes the mean ink black and the mean ground white. */
   private void stretch() {
     Mat mask = new Mat();

@@ -66,10 +66,16 @@ final class LineReader {
 
   /**
    * The same line with less of what stands above and below it; at its ends there may be letters
-   * that were not chained to it.
+   * that were not chained to it. Nothing if nothing stands there.
    */
   static Optional<ReadLine> readCloser(
       Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
+    try (PointerScope scope = new PointerScope()) {
+      LineCrop usual = new LineCrop(gray, c, tesseract.lineHeightPx(), among.margin(tesseract));
+      if (!usual.hasInkOutside(LITTLE_ROOM, !among.isPage())) {
+        return Optional.empty();
+      }
+    }
     return read(gray, c, c, tesseract, tesseract.lineHeightPx(), LITTLE_ROOM, among, () -> false);
   }
 
