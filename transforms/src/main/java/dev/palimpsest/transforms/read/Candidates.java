@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Where text may stand on one picture, likeliest first. */
@@ -119,11 +120,7 @@ final class Candidates {
   List<LineCandidate> squareRows() {
     Stream<LineCandidate> chains =
         layers.stream().flatMap(layer -> LineFinder.chain(Squares.of(layer)).stream());
-    return best(
-        chains
-            .map(c -> new Scored(c, c.textLikeness(LEAST_FILL_OF_SQUARES), LEAST_LIKENESS))
-            .filter(scored -> scored.score() > LEAST_LIKENESS)
-            .toList());
+    return best(likely(chains, c -> c.textLikeness(LEAST_FILL_OF_SQUARES), LEAST_LIKENESS));
   }
 
   /** Candidates for text on circles; not looked for on pages. */
@@ -226,8 +223,13 @@ final class Candidates {
   }
 
   private static List<Scored> likely(Stream<LineCandidate> candidates, double least) {
+    return likely(candidates, LineCandidate::textLikeness, least);
+  }
+
+  private static List<Scored> likely(
+      Stream<LineCandidate> candidates, ToDoubleFunction<LineCandidate> likeness, double least) {
     return candidates
-        .map(candidate -> new Scored(candidate, candidate.textLikeness(), least))
+        .map(candidate -> new Scored(candidate, likeness.applyAsDouble(candidate), least))
         .filter(scored -> scored.score() > least)
         .toList();
   }

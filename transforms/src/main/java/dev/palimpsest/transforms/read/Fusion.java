@@ -70,8 +70,10 @@ final class Fusion {
       }
     }
     List<Candidate> ranked =
-        new ArrayList<>(candidates.stream().map(c -> raised(c, candidates)).toList());
-    ranked.sort(Comparator.comparingDouble(Candidate::score).reversed());
+        candidates.stream()
+            .map(candidate -> raised(candidate, candidates))
+            .sorted(Comparator.comparingDouble(Candidate::score).reversed())
+            .toList();
     List<Candidate> taken = new ArrayList<>();
     List<List<Word>> keptByLine = new ArrayList<>();
     lines.forEach(line -> keptByLine.add(new ArrayList<>()));
@@ -104,7 +106,7 @@ final class Fusion {
    * Whether the text lacks one letter or digit at an end of the whole, or the point or comma after
    * it. Other marks are often read into specks and rules.
    */
-  static boolean isCut(String text, String whole) {
+  private static boolean isCut(String text, String whole) {
     int length = text.length();
     if (length == 0 || whole.length() != length + 1) {
       return false;

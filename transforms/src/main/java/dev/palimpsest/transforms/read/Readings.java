@@ -49,10 +49,8 @@ final class Readings {
 
   /** Forgets what another script may read better. */
   void dropUnsure() {
-    all.clear();
-    credible.clear();
-    all.addAll(sure.lines());
-    sure.lines().stream().filter(Garbage::credible).forEach(credible::add);
+    all.removeIf(line -> !isSure.test(line));
+    credible.removeIf(line -> !isSure.test(line));
   }
 
   void clear() {

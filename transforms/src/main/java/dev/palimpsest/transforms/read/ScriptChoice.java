@@ -238,7 +238,7 @@ final class ScriptChoice {
       }
     }
     scripts.stream()
-        .filter(script -> script.isCjk() && !script.tag().equals("ja"))
+        .filter(OtherScript::isChinese)
         .forEach(script -> scored.add(score(script, rows, columns)));
     return scored;
   }
