@@ -131,10 +131,12 @@ final class FirstLook implements AutoCloseable {
     try (PointerScope scope = new PointerScope()) {
       Mat input = new Mat(new int[] {glimpses.size(), 1, HEIGHT_PX, WIDTH_PX}, CV_32F);
       FloatBuffer levels = input.createBuffer();
+      float[] beginning = new float[HEIGHT_PX * WIDTH_PX];
       for (Glimpse glimpse : glimpses) {
-        for (byte pixel : glimpse.beginning()) {
-          levels.put((pixel & 0xff) / 255f);
+        for (int i = 0; i < beginning.length; i++) {
+          beginning[i] = (glimpse.beginning()[i] & 0xff) / 255f;
         }
+        levels.put(beginning);
       }
       net.setInput(input);
       FloatBuffer output = net.forward().createBuffer();

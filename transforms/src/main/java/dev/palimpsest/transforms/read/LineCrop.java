@@ -236,15 +236,17 @@ final class LineCrop {
     int width = pixels.cols();
     int[] runs = new int[LONGEST_RUN_PX];
     int total = 0;
-    int run = 0;
-    for (int i = 0; i < gray.length; i++) {
-      boolean ink = (gray[i] & 0xff) < 128;
-      if (run > 0 && (!ink || i % width == 0)) {
-        runs[Math.min(run, LONGEST_RUN_PX - 1)]++;
-        total++;
-        run = 0;
+    for (int row = 0; row < gray.length; row += width) {
+      int run = 0;
+      for (int x = 0; x <= width; x++) {
+        if (x < width && (gray[row + x] & 0xff) < 128) {
+          run++;
+        } else if (run > 0) {
+          runs[Math.min(run, LONGEST_RUN_PX - 1)]++;
+          total++;
+          run = 0;
+        }
       }
-      run += ink ? 1 : 0;
     }
     int seen = 0;
     for (int length = 1; length < LONGEST_RUN_PX; length++) {

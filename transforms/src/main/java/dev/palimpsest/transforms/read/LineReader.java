@@ -46,22 +46,17 @@ final class LineReader {
    */
   static Optional<ReadLine> read(
       Mat gray, LineCandidate c, Tesseract tesseract, Candidates among, BooleanSupplier isText) {
-    return read(
-        gray, c, c, tesseract, tesseract.lineHeightPx(), among.margin(tesseract), among, isText);
+    try (PointerScope scope = new PointerScope()) {
+      return read(usualCrop(gray, c, tesseract, among), c, tesseract, among, isText);
+    }
   }
 
   /** The same line as it would stand on a wall seen from the front. */
   static Optional<ReadLine> readSquared(
       Mat gray, LineCandidate c, Keystone band, Tesseract tesseract, Candidates among) {
-    return read(
-        gray,
-        c,
-        band,
-        tesseract,
-        tesseract.lineHeightPx(),
-        among.margin(tesseract),
-        among,
-        () -> true);
+    try (PointerScope scope = new PointerScope()) {
+      return read(usualCrop(gray, band, tesseract, among), c, tesseract, among, () -> true);
+    }
   }
 
   /**
@@ -71,12 +66,14 @@ final class LineReader {
   static Optional<ReadLine> readCloser(
       Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
     try (PointerScope scope = new PointerScope()) {
-      LineCrop usual = new LineCrop(gray, c, tesseract.lineHeightPx(), among.margin(tesseract));
+      LineCrop usual = usualCrop(gray, c, tesseract, among);
       if (!usual.hasInkOutside(LITTLE_ROOM, !among.isPage())) {
         return Optional.empty();
       }
+      double atEnds = among.margin(tesseract);
+      LineCrop closer = new LineCrop(gray, c, tesseract.lineHeightPx(), atEnds, LITTLE_ROOM);
+      return read(closer, c, tesseract, among, () -> false);
     }
-    return read(gray, c, c, tesseract, tesseract.lineHeightPx(), LITTLE_ROOM, among, () -> false);
   }
 
   /**
@@ -85,21 +82,17 @@ final class LineReader {
    */
   static Optional<ReadLine> readEnlarged(
       Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
-    return read(
-        gray,
-        c,
-        c,
-        tesseract,
-        ENLARGED * tesseract.lineHeightPx(),
-        among.margin(tesseract),
-        among,
-        () -> false);
+    try (PointerScope scope = new PointerScope()) {
+      double heightPx = ENLARGED * tesseract.lineHeightPx();
+      LineCrop crop = new LineCrop(gray, c, heightPx, among.margin(tesseract));
+      return read(crop, c, tesseract, among, () -> false);
+    }
   }
 
   /** The line on a circle, unrolled; its words have upright boxes, it has the circle's band. */
   static Optional<ReadLine> readArc(Mat gray, Arc arc, Tesseract tesseract, Candidates among) {
     try (PointerScope scope = new PointerScope()) {
-      LineCrop crop = new LineCrop(gray, arc, tesseract.lineHeightPx(), among.margin(tesseract));
+      LineCrop crop = usualCrop(gray, arc, tesseract, among);
       List<Word> words = words(crop, tesseract.read(crop.cleared(!among.isPage()), Layout.LINE));
       return words.isEmpty()
           ? Optional.empty()
@@ -108,24 +101,23 @@ final class LineReader {
     }
   }
 
+  private static LineCrop usualCrop(
+      Mat gray, LineBand band, Tesseract tesseract, Candidates among) {
+    return new LineCrop(gray, band, tesseract.lineHeightPx(), among.margin(tesseract));
+  }
+
   private static Optional<ReadLine> read(
-      Mat gray,
+      LineCrop crop,
       LineCandidate c,
-      LineBand band,
       Tesseract tesseract,
-      double heightPx,
-      double margin,
       Candidates among,
       BooleanSupplier isText) {
-    try (PointerScope scope = new PointerScope()) {
-      LineCrop crop = new LineCrop(gray, band, heightPx, among.margin(tesseract), margin);
-      List<Word> words = words(crop, tesseract.readLine(crop.cleared(!among.isPage()), isText));
-      hangingG(words, c);
-      return words.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new ReadLine(words, Math.toDegrees(c.angle()), false, c.ascentPx(), crop.strokePx()));
-    }
+    List<Word> words = words(crop, tesseract.readLine(crop.cleared(!among.isPage()), isText));
+    hangingG(words, c);
+    return words.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ReadLine(words, Math.toDegrees(c.angle()), false, c.ascentPx(), crop.strokePx()));
   }
 
   /**
@@ -136,7 +128,7 @@ final class LineReader {
   static Optional<ReadLine> readColumn(
       Mat gray, LineCandidate column, Tesseract tesseract, Candidates among) {
     try (PointerScope scope = new PointerScope()) {
-      LineCrop crop = new LineCrop(gray, column, tesseract.lineHeightPx(), among.margin(tesseract));
+      LineCrop crop = usualCrop(gray, column, tesseract, among);
       List<Word> words = words(crop, tesseract.read(crop.cleared(!among.isPage()), Layout.LINE));
       return words.isEmpty()
           ? Optional.empty()
@@ -152,20 +144,19 @@ final class LineReader {
     if (!standsOut(gray, c)) {
       return Optional.empty();
     }
-    return read(gray, c, tesseract, among, () -> false)
-        .filter(line -> line.text().codePoints().count() == 1)
-        .filter(line -> Character.isLetterOrDigit(line.text().codePointAt(0)))
-        .filter(line -> line.confidence() >= LEAST_LONE_CONFIDENCE)
-        .filter(line -> rawText(gray, c, tesseract, among).startsWith(line.text()));
+    try (PointerScope scope = new PointerScope()) {
+      LineCrop crop = usualCrop(gray, c, tesseract, among);
+      return read(crop, c, tesseract, among, () -> false)
+          .filter(line -> line.text().codePoints().count() == 1)
+          .filter(line -> Character.isLetterOrDigit(line.text().codePointAt(0)))
+          .filter(line -> line.confidence() >= LEAST_LONE_CONFIDENCE)
+          .filter(line -> rawText(crop, tesseract, among).startsWith(line.text()));
+    }
   }
 
-  private static String rawText(Mat gray, LineCandidate c, Tesseract tesseract, Candidates among) {
-    try (PointerScope scope = new PointerScope()) {
-      LineCrop crop = new LineCrop(gray, c, tesseract.lineHeightPx(), among.margin(tesseract));
-      List<Word> words =
-          words(crop, tesseract.read(crop.cleared(!among.isPage()), Layout.RAW_LINE));
-      return words.isEmpty() ? "" : words.get(0).text();
-    }
+  private static String rawText(LineCrop crop, Tesseract tesseract, Candidates among) {
+    List<Word> words = words(crop, tesseract.read(crop.cleared(!among.isPage()), Layout.RAW_LINE));
+    return words.isEmpty() ? "" : words.get(0).text();
   }
 
   private static List<Word> words(LineCrop crop, List<TextLine> lines) {
