@@ -18,7 +18,12 @@ final class LanguageDetector {
    * @param tag BCP-47
    * @param confidence 0 to 1: the lead over the next likely candidate
    */
-  record Detected(String tag, double confidence) {}
+  record Detected(String tag, double confidence) {
+    /** Whether no other language comes near. */
+    boolean isClear() {
+      return confidence == 1;
+    }
+  }
 
   /** By this much less likely the runner-up is when the text leaves no doubt (measured). */
   private static final double CLEAR_LEAD = 0.2;
@@ -63,7 +68,7 @@ final class LanguageDetector {
 
   /** The language of one region of a picture that is otherwise in the given one. */
   String ofRegion(String text, String pictureTag) {
-    long letters = text.codePoints().filter(Character::isLetter).count();
+    long letters = Scripts.letters(text);
     boolean fits = OtherScript.letters(pictureTag, text) * 2 >= letters;
     if (letters == 0 || (fits && letters < ENOUGH_LETTERS)) {
       return pictureTag;

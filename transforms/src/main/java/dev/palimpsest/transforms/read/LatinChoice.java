@@ -18,6 +18,14 @@ final class LatinChoice {
    */
   private static final double NO_WORSE = 0.9;
 
+  /**
+   * @param codes the data to read with
+   * @param language that the sample is in; nothing if it is too short to tell, or was read better
+   *     with the data of another
+   * @param letters of the sample
+   */
+  record Choice(String codes, Optional<Detected> language, long letters) {}
+
   private final LanguageDetector detector;
   private final Map<String, String> codeByTag;
 
@@ -33,18 +41,19 @@ final class LatinChoice {
    * @param sample lines read with confidence
    * @param codes the data they were read with
    */
-  String better(
+  Choice better(
       List<Sample> sample,
       String codes,
       BiFunction<LineCandidate, String, Optional<ReadLine>> reader) {
     String text = String.join("\n", sample.stream().map(s -> s.line().text()).toList());
-    if (text.codePoints().filter(Character::isLetter).count() < FEWEST_LETTERS) {
-      return codes;
+    long letters = Scripts.letters(text);
+    if (letters < FEWEST_LETTERS) {
+      return new Choice(codes, Optional.empty(), letters);
     }
     Detected detected = detector.detect(text);
     String code = codeByTag.getOrDefault(detected.tag(), codes);
     if (code.equals(codes)) {
-      return codes;
+      return new Choice(codes, Optional.of(detected), letters);
     }
     double before = 0;
     double after = 0;
@@ -53,6 +62,8 @@ final class LatinChoice {
       before += length * s.line().confidence();
       after += length * reader.apply(s.candidate(), code).map(ReadLine::confidence).orElse(0.0);
     }
-    return after > NO_WORSE * before ? code : codes;
+    return after > NO_WORSE * before
+        ? new Choice(code, Optional.of(detected), letters)
+        : new Choice(codes, Optional.empty(), letters);
   }
 }

@@ -2,6 +2,7 @@ package dev.palimpsest.transforms.read;
 
 import dev.palimpsest.io.region.Word;
 import dev.palimpsest.transforms.read.FirstLook.Seen;
+import dev.palimpsest.transforms.read.LanguageDetector.Detected;
 import dev.palimpsest.transforms.read.ScriptChoice.Chosen;
 import dev.palimpsest.transforms.read.ScriptChoice.Scored;
 import java.util.ArrayList;
@@ -63,6 +64,8 @@ final class LineSearch {
 
   /** OCR data for Latin letters, empty if none are expected; null until surveyed. */
   private String latin;
+
+  private Optional<LatinChoice.Choice> sampleLanguage = Optional.empty();
 
   private Optional<Scored> other = Optional.empty();
 
@@ -147,6 +150,18 @@ final class LineSearch {
     return lines;
   }
 
+  /**
+   * The language of the picture if the sample leaves no doubt of it and is most of what was read:
+   * then all of it says the same, and takes as long again.
+   */
+  Optional<Detected> language(List<ReadLine> lines) {
+    long letters = lines.stream().mapToLong(line -> Scripts.letters(line.text())).sum();
+    return sampleLanguage
+        .filter(sample -> other.isEmpty() && 2 * sample.letters() > letters)
+        .flatMap(LatinChoice.Choice::language)
+        .filter(Detected::isClear);
+  }
+
   /** Tells language and script by the likeliest candidates, once. */
   private void survey() {
     if (latin != null) {
@@ -158,9 +173,10 @@ final class LineSearch {
     if (!latin.isEmpty()) {
       sample = sample(latin);
       if (expected.anyLanguage()) {
-        String better = latinChoice.better(sample, latin, reader::row);
-        if (!better.equals(latin)) {
-          changeLatin(better, sample);
+        LatinChoice.Choice choice = latinChoice.better(sample, latin, reader::row);
+        sampleLanguage = Optional.of(choice);
+        if (!choice.codes().equals(latin)) {
+          changeLatin(choice.codes(), sample);
         }
       }
     }

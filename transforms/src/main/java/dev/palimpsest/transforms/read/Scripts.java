@@ -27,9 +27,13 @@ final class Scripts {
     return isKana(codePoint) || isHan(codePoint);
   }
 
+  static long letters(String text) {
+    return text.codePoints().filter(Character::isLetter).count();
+  }
+
   /** More than half of the letters are Han or Kana. */
   static boolean isCjk(String text) {
-    long letters = text.codePoints().filter(Character::isLetter).count();
+    long letters = letters(text);
     return letters > 0 && text.codePoints().filter(Scripts::isCjk).count() * 2 > letters;
   }
 

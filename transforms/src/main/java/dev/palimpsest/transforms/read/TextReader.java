@@ -81,13 +81,13 @@ public final class TextReader implements AutoCloseable {
       Page page = page(bgr, expected);
       List<ReadLine> lines = page.lines();
       LanguageDetector among = sourceTags.isEmpty() ? detector : new LanguageDetector(sourceTags);
-      Detected language = language(sourceTags, among, lines);
-      long letters = lines.stream().mapToLong(line -> letters(line.text())).sum();
+      Detected language = page.language().orElseGet(() -> language(sourceTags, among, lines));
+      long letters = lines.stream().mapToLong(line -> Scripts.letters(line.text())).sum();
       // Most of a picture's text decided its language, alone takes as long again, and says the
       // same.
       UnaryOperator<String> tagOf =
           text ->
-              sourceTags.size() == 1 || 2 * letters(text) > letters
+              sourceTags.size() == 1 || 2 * Scripts.letters(text) > letters
                   ? language.tag()
                   : among.ofRegion(text, language.tag());
       List<Region> regions =
@@ -108,28 +108,35 @@ public final class TextReader implements AutoCloseable {
    *
    * @param turn how the picture lies
    * @param lines in pixels of the turned picture
+   * @param language if it was told while reading
    */
-  private record Page(PageTurn turn, Mat bgr, Mat gray, List<ReadLine> lines) {}
+  private record Page(
+      PageTurn turn, Mat bgr, Mat gray, List<ReadLine> lines, Optional<Detected> language) {}
 
   private Page page(Mat bgr, Expected expected) throws FailureException {
     Mat gray = gray(bgr);
     try {
       Candidates candidates = candidates(bgr, gray);
       if (textRecognizer.isPresent()) {
-        return new Page(PageTurn.UPRIGHT, bgr, gray, recognized(bgr, candidates));
+        return new Page(PageTurn.UPRIGHT, bgr, gray, recognized(bgr, candidates), Optional.empty());
       }
       LineSearch search = search(gray, candidates, expected);
       PageTurn turn = search.turn();
       if (turn == PageTurn.UPRIGHT) {
-        return new Page(turn, bgr, gray, search.read());
+        return page(turn, bgr, gray, search);
       }
       Mat upright = turn.upright(bgr);
       Mat uprightGray = gray(upright);
       LineSearch again = search(uprightGray, candidates(upright, uprightGray), expected);
-      return new Page(turn, upright, uprightGray, again.read());
+      return page(turn, upright, uprightGray, again);
     } catch (BadModelException e) {
       throw new FailureException(Stage.READ, FailureCode.OCR_FAILED, e.getMessage());
     }
+  }
+
+  private static Page page(PageTurn turn, Mat bgr, Mat gray, LineSearch search) {
+    List<ReadLine> lines = search.read();
+    return new Page(turn, bgr, gray, lines, search.language(lines));
   }
 
   private LineSearch search(Mat gray, Candidates candidates, Expected expected) {
@@ -162,10 +169,6 @@ public final class TextReader implements AutoCloseable {
     List<ReadLine> lines = new ArrayList<>(LineGrouping.group(Fusion.fuse(read)));
     lines.removeIf(line -> !Garbage.credible(line));
     return lines;
-  }
-
-  private static long letters(String text) {
-    return text.codePoints().filter(Character::isLetter).count();
   }
 
   private static Detected language(

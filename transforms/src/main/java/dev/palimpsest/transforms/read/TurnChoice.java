@@ -109,8 +109,7 @@ final class TurnChoice {
       tried++;
       Optional<ReadLine> line = reader.apply(candidate);
       line.ifPresent(seen::add);
-      long here =
-          line.map(l -> l.text().codePoints().filter(Character::isLetter).count()).orElse(0L);
+      long here = line.map(l -> Scripts.letters(l.text())).orElse(0L);
       if (here >= LEAST_LETTERS_PER_LINE && line.get().confidence() > SURE) {
         sure++;
         letters += here;
