@@ -76,20 +76,32 @@ final class Candidates {
 
   private Candidates(List<Layer> layers) {
     this.layers = layers;
-    List<LineCandidate> whole = new ArrayList<>();
-    List<LineCandidate> parts = new ArrayList<>();
-    List<List<List<Glyph>>> chains = layers.stream().map(LineFinder::chains).toList();
-    for (int i = 0; i < layers.size(); i++) {
-      whole.addAll(LineFinder.rows(layers.get(i), chains.get(i)));
-      parts.addAll(LineFinder.rows(layers.get(i), LineFinder.parts(chains.get(i))));
-    }
-    List<Scored> likely = likely(whole.stream(), LEAST_LIKENESS);
+    List<Chained> chained =
+        layers.stream().map(layer -> new Chained(layer, LineFinder.chains(layer))).toList();
+    Stream<LineCandidate> whole = chained.stream().flatMap(c -> c.rows().stream());
+    Stream<LineCandidate> parts = chained.stream().flatMap(c -> c.parts().stream());
+    List<Scored> likely = likely(whole, LEAST_LIKENESS);
     this.isPage = likely.size() >= LIKE_A_PAGE;
     // Lines of a page stand by themselves. Elsewhere parts come last: a title's Q, which rises
     // above and hangs below small letters, is the line's if the whole can be read.
-    List<Scored> partly = isPage ? List.of() : likely(parts.stream(), LEAST_LIKENESS);
+    List<Scored> partly = isPage ? List.of() : likely(parts, LEAST_LIKENESS);
     this.rows = Stream.concat(best(likely).stream(), best(partly).stream()).toList();
-    this.arcs = isPage ? List.of() : arcs(layers, chains);
+    this.arcs = isPage ? List.of() : arcs(chained);
+  }
+
+  /** A layer with the chains of its glyphs. */
+  private record Chained(Layer layer, List<List<Glyph>> chains) {
+    List<LineCandidate> rows() {
+      return LineFinder.rows(layer, chains);
+    }
+
+    List<LineCandidate> parts() {
+      return LineFinder.rows(layer, LineFinder.parts(chains));
+    }
+
+    List<Arc> arcs() {
+      return ArcFinder.find(layer, chains);
+    }
   }
 
   private Candidates(List<LineCandidate> rows, List<LineCandidate> columns) {
@@ -128,12 +140,9 @@ final class Candidates {
     return arcs;
   }
 
-  private static List<Arc> arcs(List<Layer> layers, List<List<List<Glyph>>> chains) {
-    List<Arc> arcs = new ArrayList<>();
-    for (int i = 0; i < layers.size(); i++) {
-      arcs.addAll(ArcFinder.find(layers.get(i), chains.get(i)));
-    }
-    return arcs.stream()
+  private static List<Arc> arcs(List<Chained> chained) {
+    return chained.stream()
+        .flatMap(c -> c.arcs().stream())
         .sorted(Comparator.comparingInt(arc -> -arc.row().glyphs().size()))
         .limit(MOST_ARCS)
         .toList();

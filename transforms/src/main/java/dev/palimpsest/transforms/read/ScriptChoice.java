@@ -38,8 +38,6 @@ final class ScriptChoice {
   /** With less than this, a count of letters times confidence, Chinese may yet be read better. */
   private static final double LEAST_KANA = 4;
 
-  private static final double[] NO_LETTERS = {0, 0};
-
   /** Rules and edges are letters there. */
   private static final String STROKES = "一二三ー丨";
 
@@ -129,10 +127,11 @@ final class ScriptChoice {
         likeliest.stream().map(row -> new Sample(beginning(row), NOTHING)).toList();
     List<OtherScript> eastAsian = scripts.stream().filter(OtherScript::isCjk).toList();
     Optional<OtherScript> japanese = japanese(eastAsian);
-    double[] kana = japanese.map(script -> kana(script, beginnings, columns)).orElse(NO_LETTERS);
-    boolean isJapanese = kana[0] > LEAST_KANA_SHARE * kana[1];
+    Letters letters =
+        japanese.map(script -> letters(script, beginnings, columns)).orElse(new Letters(0, 0));
+    boolean isJapanese = letters.kana() > LEAST_KANA_SHARE * letters.all();
     // Two or three letters that are hardly read may be anything.
-    boolean isOpen = isJapanese && kana[0] < LEAST_KANA;
+    boolean isOpen = isJapanese && letters.kana() < LEAST_KANA;
     List<OtherScript> possible =
         eastAsian.size() == 1 || isOpen
             ? eastAsian
@@ -171,10 +170,15 @@ final class ScriptChoice {
   }
 
   /**
-   * What the first lines seem to hold of the letters that are only Japanese, and of all; by number
-   * and confidence. Columns are read if there are any: rows cross them.
+   * Letters that were read, each counted by its confidence.
+   *
+   * @param kana those that are only Japanese
+   * @param all these and Chinese characters
    */
-  private double[] kana(OtherScript japanese, List<Sample> rows, List<LineCandidate> columns) {
+  private record Letters(double kana, double all) {}
+
+  /** Of the first lines. Columns are read if there are any: rows cross them. */
+  private Letters letters(OtherScript japanese, List<Sample> rows, List<LineCandidate> columns) {
     Stream<ReadLine> lines =
         columns.isEmpty() || japanese.verticalCode().isEmpty()
             ? rows.stream()
@@ -183,14 +187,14 @@ final class ScriptChoice {
             : columns.stream()
                 .limit(KANA_SAMPLES)
                 .flatMap(c -> column.apply(c, japanese.verticalCode().get()).stream());
-    double[] letters = new double[2];
-    lines.forEach(
-        line -> {
-          String text = withoutStrokes(line.text());
-          letters[0] += line.confidence() * text.codePoints().filter(Scripts::isKana).count();
-          letters[1] += line.confidence() * text.codePoints().filter(Scripts::isCjk).count();
-        });
-    return letters;
+    double kana = 0;
+    double all = 0;
+    for (ReadLine line : lines.toList()) {
+      String text = withoutStrokes(line.text());
+      kana += line.confidence() * text.codePoints().filter(Scripts::isKana).count();
+      all += line.confidence() * text.codePoints().filter(Scripts::isCjk).count();
+    }
+    return new Letters(kana, all);
   }
 
   /**
