@@ -46,20 +46,10 @@ class ReadmeTest {
     assertThat(commands).hasSizeGreaterThan(5);
     for (List<String> command : commands) {
       assertThat(command.get(0)).isEqualTo("scripts/palimpsest");
-      List<String> words =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx2g",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  "dev.palimpsest.pipeline.command.Main"));
-      words.addAll(command.subList(1, command.size()));
       Path log = folder.resolve("log");
       Process process =
-          new ProcessBuilder(words)
+          CommandProcess.of(command.subList(1, command.size()))
               .directory(folder.toFile())
-              .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
       assertThat(process.waitFor())

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.io.batch.BatchRecord;
 import dev.palimpsest.io.batch.BatchStatus;
+import dev.palimpsest.pipeline.CommandProcess;
 import dev.palimpsest.pipeline.localize.BatchRun.Ended;
 import java.io.File;
 import java.io.IOException;
@@ -55,20 +56,8 @@ class InterruptedBatchTest {
   }
 
   private Process start(List<String> words) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.palimpsest.pipeline.command.Main"));
-    command.addAll(words);
     File log = folder.resolve("log").toFile();
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-        .start();
+    return CommandProcess.of(words).redirectOutput(ProcessBuilder.Redirect.appendTo(log)).start();
   }
 
   @Test

@@ -50,6 +50,8 @@ final class RealCluster implements AutoCloseable {
     // Workers find S3's credentials by its usual chain.
     builder.environment().put("AWS_ACCESS_KEY_ID", "test");
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
+    // They live for minutes: compiling twice would cost more than it gains.
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
     // Its processes live on: they must not hold the pipe that is read to its end.
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     assertThat(builder.start().waitFor()).as(String.join(" ", command)).isZero();
