@@ -24,7 +24,17 @@ final class LatinChoice {
    *     with the data of another
    * @param letters of the sample
    */
-  record Choice(String codes, Optional<Detected> language, long letters) {}
+  record Choice(String codes, Optional<Detected> language, long letters) {
+    /**
+     * The language of the whole text if the sample leaves no doubt of it and is most of what was
+     * read: then all of it says the same, and takes as long again.
+     *
+     * @param read letters of the whole text
+     */
+    Optional<Detected> languageOfAll(long read) {
+      return read > 0 && 2 * letters > read ? language.filter(Detected::isClear) : Optional.empty();
+    }
+  }
 
   private final LanguageDetector detector;
   private final Map<String, String> codeByTag;

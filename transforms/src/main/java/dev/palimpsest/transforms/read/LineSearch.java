@@ -2,7 +2,6 @@ package dev.palimpsest.transforms.read;
 
 import dev.palimpsest.io.region.Word;
 import dev.palimpsest.transforms.read.FirstLook.Seen;
-import dev.palimpsest.transforms.read.LanguageDetector.Detected;
 import dev.palimpsest.transforms.read.ScriptChoice.Chosen;
 import dev.palimpsest.transforms.read.ScriptChoice.Scored;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ final class LineSearch {
   /** OCR data for Latin letters, empty if none are expected; null until surveyed. */
   private String latin;
 
-  private Optional<LatinChoice.Choice> sampleLanguage = Optional.empty();
+  private Optional<LatinChoice.Choice> sampleChoice = Optional.empty();
 
   private Optional<Scored> other = Optional.empty();
 
@@ -150,16 +149,9 @@ final class LineSearch {
     return lines;
   }
 
-  /**
-   * The language of the picture if the sample leaves no doubt of it and is most of what was read:
-   * then all of it says the same, and takes as long again.
-   */
-  Optional<Detected> language(List<ReadLine> lines) {
-    long letters = lines.stream().mapToLong(line -> Scripts.letters(line.text())).sum();
-    return sampleLanguage
-        .filter(sample -> other.isEmpty() && 2 * sample.letters() > letters)
-        .flatMap(LatinChoice.Choice::language)
-        .filter(Detected::isClear);
+  /** What the sample told; nothing if the picture is in another script. */
+  Optional<LatinChoice.Choice> sampleChoice() {
+    return sampleChoice.filter(choice -> other.isEmpty());
   }
 
   /** Tells language and script by the likeliest candidates, once. */
@@ -174,7 +166,7 @@ final class LineSearch {
       sample = sample(latin);
       if (expected.anyLanguage()) {
         LatinChoice.Choice choice = latinChoice.better(sample, latin, reader::row);
-        sampleLanguage = Optional.of(choice);
+        sampleChoice = Optional.of(choice);
         if (!choice.codes().equals(latin)) {
           changeLatin(choice.codes(), sample);
         }

@@ -9,6 +9,7 @@ import dev.palimpsest.io.result.Stage;
 import dev.palimpsest.transforms.onnx.BadModelException;
 import dev.palimpsest.transforms.read.Engines.TimedOut;
 import dev.palimpsest.transforms.read.LanguageDetector.Detected;
+import dev.palimpsest.transforms.read.LatinChoice.Choice;
 import dev.palimpsest.transforms.read.ParagraphGrouping.InkedLine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,8 +82,11 @@ public final class TextReader implements AutoCloseable {
       Page page = page(bgr, expected);
       List<ReadLine> lines = page.lines();
       LanguageDetector among = sourceTags.isEmpty() ? detector : new LanguageDetector(sourceTags);
-      Detected language = page.language().orElseGet(() -> language(sourceTags, among, lines));
       long letters = lines.stream().mapToLong(line -> Scripts.letters(line.text())).sum();
+      Detected language =
+          page.sampleChoice()
+              .flatMap(choice -> choice.languageOfAll(letters))
+              .orElseGet(() -> language(sourceTags, among, lines));
       // Most of a picture's text decided its language, alone takes as long again, and says the
       // same.
       UnaryOperator<String> tagOf =
@@ -108,10 +112,10 @@ public final class TextReader implements AutoCloseable {
    *
    * @param turn how the picture lies
    * @param lines in pixels of the turned picture
-   * @param language if it was told while reading
+   * @param sampleChoice what a sample of its lines told, if they are in Latin letters
    */
   private record Page(
-      PageTurn turn, Mat bgr, Mat gray, List<ReadLine> lines, Optional<Detected> language) {}
+      PageTurn turn, Mat bgr, Mat gray, List<ReadLine> lines, Optional<Choice> sampleChoice) {}
 
   private Page page(Mat bgr, Expected expected) throws FailureException {
     Mat gray = gray(bgr);
@@ -135,8 +139,7 @@ public final class TextReader implements AutoCloseable {
   }
 
   private static Page page(PageTurn turn, Mat bgr, Mat gray, LineSearch search) {
-    List<ReadLine> lines = search.read();
-    return new Page(turn, bgr, gray, lines, search.language(lines));
+    return new Page(turn, bgr, gray, search.read(), search.sampleChoice());
   }
 
   private LineSearch search(Mat gray, Candidates candidates, Expected expected) {

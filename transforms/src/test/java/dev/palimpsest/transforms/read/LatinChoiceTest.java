@@ -47,6 +47,16 @@ class LatinChoiceTest {
   }
 
   @Test
+  void tellsTheLanguageOfATextThatIsMostlyTheSample() {
+    Choice german = choose(GERMAN, 0.9);
+
+    assertThat(german.languageOfAll(german.letters())).map(Detected::tag).contains("de");
+    assertThat(german.languageOfAll(2 * german.letters())).isEmpty();
+    // All that was read proved to be no text.
+    assertThat(german.languageOfAll(0)).isEmpty();
+  }
+
+  @Test
   void tellsNoLanguageByAFewLetters() {
     assertThat(choose("Brötchen", 0.9).language()).isEmpty();
   }
