@@ -161,7 +161,7 @@ public final class Inpainter implements AutoCloseable {
         net.setInput(blob(mask, 1), maskName, 1, new Scalar());
         output = net.forward();
       } catch (RuntimeException e) {
-        throw new BadModelException("the inpainting model cannot be run", e);
+        throw BadModelException.notRun("the inpainting model", e);
       }
       if (output.dims() != 4
           || output.size(0) != 1

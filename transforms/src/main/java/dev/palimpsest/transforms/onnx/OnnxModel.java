@@ -3,7 +3,7 @@ package dev.palimpsest.transforms.onnx;
 import dev.palimpsest.io.storage.ContentHash;
 import dev.palimpsest.io.storage.Storage;
 import dev.palimpsest.io.storage.Storage.FileInfo;
-import dev.palimpsest.transforms.pixels.OpenCv;
+import dev.palimpsest.transforms.natives.Natives;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +14,6 @@ import org.bytedeco.opencv.opencv_dnn.Net;
 public final class OnnxModel {
   private static final String SUFFIX = ".onnx";
   private static final long LARGEST_BYTES = 1L << 30;
-
-  static {
-    OpenCv.ready();
-  }
 
   private final String uri;
   private final byte[] onnx;
@@ -37,6 +33,7 @@ public final class OnnxModel {
     if (place.isEmpty()) {
       return Optional.empty();
     }
+    Natives.ready();
     String uri = file(place);
     OnnxModel model = new OnnxModel(uri, Storage.read(uri, LARGEST_BYTES));
     try (Net net = model.net()) {

@@ -1,6 +1,7 @@
 package dev.palimpsest.transforms.pixels;
 
 import dev.palimpsest.io.region.Box;
+import dev.palimpsest.transforms.natives.Natives;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -12,7 +13,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class Picture implements AutoCloseable {
   static {
-    OpenCv.ready();
+    Natives.ready();
   }
 
   private final Mat bgr;

@@ -21,6 +21,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.result.Stage;
+import dev.palimpsest.transforms.natives.Natives;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.bytedeco.javacpp.BytePointer;
@@ -46,7 +47,7 @@ public final class PictureCodec {
   private static final String GRAY = "GRAY";
 
   static {
-    OpenCv.ready();
+    Natives.ready();
   }
 
   private PictureCodec() {}

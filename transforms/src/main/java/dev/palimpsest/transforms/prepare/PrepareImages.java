@@ -12,6 +12,7 @@ import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.result.Outcome;
 import dev.palimpsest.transforms.intake.KnownRow;
+import dev.palimpsest.transforms.natives.Natives;
 import dev.palimpsest.transforms.outcome.ImageFailure;
 import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.read.OcrData;
@@ -131,6 +132,7 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
 
     @Override
     protected void open() {
+      Natives.ready();
       preparer = new ImagePreparer(settings, SharedReading.reader(settings.read()));
       cancel = batch.cancelSignal();
       progress = Progress.of(batch.tree(), batch.batchId());

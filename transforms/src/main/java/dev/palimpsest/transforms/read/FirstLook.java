@@ -3,7 +3,7 @@ package dev.palimpsest.transforms.read;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 
-import dev.palimpsest.transforms.pixels.OpenCv;
+import dev.palimpsest.transforms.natives.Natives;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,7 +46,7 @@ final class FirstLook implements AutoCloseable {
   private final Net net;
 
   FirstLook() {
-    OpenCv.ready();
+    Natives.ready();
     try (InputStream model = FirstLook.class.getResourceAsStream("first-look.onnx")) {
       net = opencv_dnn.readNetFromONNX(model.readAllBytes());
     } catch (IOException e) {

@@ -1,6 +1,5 @@
 package dev.palimpsest.transforms.read;
 
-import dev.palimpsest.io.storage.Storage;
 import java.io.Serializable;
 
 /**
@@ -13,15 +12,4 @@ import java.io.Serializable;
 public record ModelFiles(String detector, String recognizer, String alphabet)
     implements Serializable {
   public static final ModelFiles NONE = new ModelFiles("", "", "");
-
-  /** Those that can be looked at without asking a store. */
-  public ModelFiles onThisMachine() {
-    boolean readable = isLocal(recognizer) && isLocal(alphabet);
-    return new ModelFiles(
-        isLocal(detector) ? detector : "", readable ? recognizer : "", readable ? alphabet : "");
-  }
-
-  private static boolean isLocal(String place) {
-    return Storage.localPath(place).isPresent();
-  }
 }

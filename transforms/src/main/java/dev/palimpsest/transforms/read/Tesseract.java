@@ -1,20 +1,20 @@
 package dev.palimpsest.transforms.read;
 
-import com.sun.jna.Pointer;
 import dev.palimpsest.io.region.Box;
 import dev.palimpsest.io.region.Word;
+import dev.palimpsest.transforms.natives.Natives;
 import dev.palimpsest.transforms.read.Engines.TimedOut;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import net.sourceforge.tess4j.ITessAPI.TessBaseAPI;
-import net.sourceforge.tess4j.ITessAPI.TessOcrEngineMode;
-import net.sourceforge.tess4j.TessAPI;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.tesseract.ETEXT_DESC;
+import org.bytedeco.tesseract.TessBaseAPI;
+import org.bytedeco.tesseract.global.tesseract;
 
 /**
  * One Tesseract engine with its model loaded. Made once per thread and language, because loading
@@ -58,8 +58,7 @@ final class Tesseract implements AutoCloseable {
   /** In columns a twentieth more is read than at 40 (measured). */
   private static final double COLUMN_WIDTH_PX = 32;
 
-  private final TessAPI api = TesseractLibrary.api();
-  private final TessBaseAPI handle;
+  private final TessBaseAPI api;
   private final double lineHeightPx;
   private final boolean squareLetters;
   private OptionalLong deadlineNanos = OptionalLong.empty();
@@ -71,16 +70,17 @@ final class Tesseract implements AutoCloseable {
    * @param languages Tesseract's codes, joined by {@code +}
    */
   Tesseract(Path folder, String languages) {
-    TesseractLibrary.useOneOpenMpThread();
+    Natives.ready();
     lineHeightPx = languages.endsWith("_vert") ? COLUMN_WIDTH_PX : LINE_HEIGHT_PX;
     squareLetters = languages.startsWith("chi_") || languages.startsWith("jpn");
-    handle = api.TessBaseAPICreate();
-    if (api.TessBaseAPIInit2(handle, folder.toString(), languages, TessOcrEngineMode.OEM_LSTM_ONLY)
-        != 0) {
-      api.TessBaseAPIDelete(handle);
+    api = new TessBaseAPI();
+    // It outlives the scope of whoever asked for the first reading.
+    api.retainReference();
+    if (api.Init(folder.toString(), languages, tesseract.OEM_LSTM_ONLY) != 0) {
+      close();
       throw new IllegalStateException("OCR data " + languages + " in " + folder + " is unusable");
     }
-    api.TessBaseAPISetVariable(handle, "debug_file", "/dev/null");
+    api.SetVariable("debug_file", "/dev/null");
   }
 
   /**
@@ -88,9 +88,9 @@ final class Tesseract implements AutoCloseable {
    * already, and its own second try would double the time of every weak line.
    */
   static Tesseract withoutInversion(Path folder, String languages) {
-    Tesseract tesseract = new Tesseract(folder, languages);
-    tesseract.api.TessBaseAPISetVariable(tesseract.handle, "tessedit_do_invert", "0");
-    return tesseract;
+    Tesseract engine = new Tesseract(folder, languages);
+    engine.api.SetVariable("tessedit_do_invert", "0");
+    return engine;
   }
 
   /** From then on ({@link System#nanoTime}) pages are given up. */
@@ -115,23 +115,22 @@ final class Tesseract implements AutoCloseable {
    * @throws TimedOut if the deadline passes while a page is read
    */
   List<TextLine> read(Mat gray, Layout layout) {
-    api.TessBaseAPISetPageSegMode(handle, layout.mode);
-    ByteBuffer pixels = gray.createBuffer();
-    api.TessBaseAPISetImage(handle, pixels, gray.cols(), gray.rows(), 1, (int) gray.step());
+    api.SetPageSegMode(layout.mode);
+    api.SetImage(gray.data(), gray.cols(), gray.rows(), 1, (int) gray.step());
     // Only the guess of text size depends on it; 0 makes Tesseract print a warning per picture.
-    api.TessBaseAPISetSourceResolution(handle, 70);
+    api.SetSourceResolution(70);
     try {
       if (!recognize(layout)) {
         return List.of();
       }
-      Pointer tsv = api.TessBaseAPIGetTsvText(handle, 0);
+      BytePointer tsv = api.GetTSVText(0);
       try {
-        return parseTsv(tsv.getString(0, StandardCharsets.UTF_8.name()));
+        return parseTsv(tsv.getString(StandardCharsets.UTF_8));
       } finally {
-        api.TessDeleteText(tsv);
+        tesseract.TessDeleteText(tsv);
       }
     } finally {
-      api.TessBaseAPIClear(handle);
+      api.Clear();
     }
   }
 
@@ -147,11 +146,11 @@ final class Tesseract implements AutoCloseable {
     if (!lines.isEmpty() || !isText.getAsBoolean()) {
       return lines;
     }
-    api.TessBaseAPISetVariable(handle, REJECTS_NOISE, "0");
+    api.SetVariable(REJECTS_NOISE, "0");
     try {
       return read(gray, Layout.LINE).stream().map(Tesseract::doubted).toList();
     } finally {
-      api.TessBaseAPISetVariable(handle, REJECTS_NOISE, "1");
+      api.SetVariable(REJECTS_NOISE, "1");
     }
   }
 
@@ -165,10 +164,15 @@ final class Tesseract implements AutoCloseable {
   /** Only a page takes long enough to be watched. */
   private boolean recognize(Layout layout) {
     if (layout != Layout.PAGE || deadlineNanos.isEmpty()) {
-      return api.TessBaseAPIRecognize(handle, null) == 0;
+      return api.Recognize(null) == 0;
     }
     long leftMs = (deadlineNanos.getAsLong() - System.nanoTime()) / 1_000_000;
-    boolean all = TesseractLibrary.recognize(handle, leftMs) == 0;
+    boolean all;
+    try (ETEXT_DESC monitor = new ETEXT_DESC()) {
+      // It stops between two words.
+      monitor.set_deadline_msecs((int) Math.max(1, Math.min(Integer.MAX_VALUE, leftMs)));
+      all = api.Recognize(monitor) == 0;
+    }
     if (!all && System.nanoTime() - deadlineNanos.getAsLong() > 0) {
       throw new TimedOut();
     }
@@ -206,7 +210,6 @@ final class Tesseract implements AutoCloseable {
 
   @Override
   public void close() {
-    api.TessBaseAPIEnd(handle);
-    api.TessBaseAPIDelete(handle);
+    api.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.palimpsest.transforms.read;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC3;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import dev.palimpsest.transforms.onnx.BadModelException;
 import dev.palimpsest.transforms.read.TextFinder.Glyph;
@@ -82,13 +83,25 @@ final class TextDetector implements AutoCloseable {
     return found;
   }
 
+  /**
+   * Looks at an empty picture.
+   *
+   * @throws BadModelException if the network cannot be run on it, or answers in another form
+   */
+  void tryOut() {
+    try (PointerScope scope = new PointerScope()) {
+      Mat picture = new Mat(5 * STEP_PX, 7 * STEP_PX, CV_8UC3, new Scalar(255, 255, 255, 0));
+      forward(opencv_dnn.blobFromImage(normalized(picture)));
+    }
+  }
+
   private Mat forward(Mat blob) {
     Mat output;
     try {
       net.setInput(blob);
       output = net.forward();
     } catch (RuntimeException e) {
-      throw new BadModelException("--textDetectorModel cannot be run", e);
+      throw BadModelException.notRun("--textDetectorModel", e);
     }
     if (output.dims() != 4 || output.size(0) != 1 || output.size(1) != 1) {
       throw new BadModelException("--textDetectorModel gives no map of probabilities", null);

@@ -1,6 +1,7 @@
 package dev.palimpsest.transforms.read;
 
 import dev.palimpsest.io.storage.Storage;
+import dev.palimpsest.transforms.onnx.BadModelException;
 import dev.palimpsest.transforms.onnx.OnnxModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,24 @@ public final class TextModels {
           alphabet(files.alphabet()));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Runs each network once on nothing: one that loads may still not run.
+   *
+   * @throws BadModelException naming the option and what is wrong
+   */
+  public void tryOut() {
+    try (TextDetector network = detector().orElse(null)) {
+      if (network != null) {
+        network.tryOut();
+      }
+    }
+    try (TextRecognizer network = recognizer().orElse(null)) {
+      if (network != null) {
+        network.tryOut();
+      }
     }
   }
 

@@ -93,18 +93,9 @@ final class TextRecognizer implements AutoCloseable {
         crop.pixels().copyTo(new Mat(line, new Rect(0, 0, crop.pixels().cols(), HEIGHT_PX)));
         padded.push_back(line);
       }
-      Mat output = forward(opencv_dnn.blobFromImages(padded));
-      if (output.dims() != 3 || output.size(0) != lines.size()) {
-        throw new BadModelException("--textRecognizerModel gives no [line, step, class]", null);
-      }
+      Mat output = probabilities(padded);
       int steps = output.size(1);
       int classes = output.size(2);
-      if (classes < alphabet.size() + 1 || classes > alphabet.size() + 2) {
-        throw new BadModelException(
-            "--textRecognizerModel gives %d classes, its alphabet has %d characters and the blank"
-                .formatted(classes, alphabet.size()),
-            null);
-      }
       float[] probabilities = new float[lines.size() * steps * classes];
       ((FloatBuffer) output.createBuffer()).get(probabilities);
       for (int i = 0; i < lines.size(); i++) {
@@ -116,12 +107,41 @@ final class TextRecognizer implements AutoCloseable {
     return read;
   }
 
+  /** Of each line, of each of its steps, of each class. */
+  private Mat probabilities(MatVector lines) {
+    Mat output = forward(opencv_dnn.blobFromImages(lines));
+    if (output.dims() != 3 || output.size(0) != lines.size()) {
+      throw new BadModelException("--textRecognizerModel gives no [line, step, class]", null);
+    }
+    int classes = output.size(2);
+    if (classes < alphabet.size() + 1 || classes > alphabet.size() + 2) {
+      throw new BadModelException(
+          "--textRecognizerModel gives %d classes, its alphabet has %d characters and the blank"
+              .formatted(classes, alphabet.size()),
+          null);
+    }
+    return output;
+  }
+
+  /**
+   * Reads empty lines: a batch of two and, shorter, a single one.
+   *
+   * @throws BadModelException if the network cannot be run on them, or answers in another form
+   */
+  void tryOut() {
+    try (PointerScope scope = new PointerScope()) {
+      Mat line = new Mat(HEIGHT_PX, 40 * STEP_PX, CV_32FC3, new Scalar(0, 0, 0, 0));
+      probabilities(new MatVector(line, line));
+      probabilities(new MatVector(new Mat(line, new Rect(0, 0, 13 * STEP_PX, HEIGHT_PX)).clone()));
+    }
+  }
+
   private Mat forward(Mat blob) {
     try {
       net.setInput(blob);
       return net.forward();
     } catch (RuntimeException e) {
-      throw new BadModelException("--textRecognizerModel cannot be run", e);
+      throw BadModelException.notRun("--textRecognizerModel", e);
     }
   }
 

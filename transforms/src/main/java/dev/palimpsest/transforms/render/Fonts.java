@@ -4,6 +4,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import dev.palimpsest.io.region.Style;
 import dev.palimpsest.io.storage.Storage;
+import dev.palimpsest.transforms.natives.Natives;
 import io.github.humbleui.skija.Data;
 import io.github.humbleui.skija.FontMgr;
 import io.github.humbleui.skija.FontStyle;
@@ -65,7 +66,7 @@ public final class Fonts {
    * @throws UncheckedIOException if a folder cannot be read
    */
   public static Fonts load(List<String> folders, boolean system) {
-    SkiaLibrary.load();
+    Natives.ready();
     Fonts fonts = new Fonts();
     for (String folder : folders) {
       for (String file : fontFiles(folder)) {

@@ -1,4 +1,4 @@
-package dev.palimpsest.transforms.render;
+package dev.palimpsest.transforms.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SkiaLibraryTest {
+class NativesInClassLoadersTest {
   /** As on a Flink worker, where each job has a class loader of its own. */
   @Test
-  void loadsInEveryClassLoader() throws Exception {
+  void theyLoadInEveryClassLoader() throws Exception {
     List<URL> urls = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       urls.add(new File(entry).toURI().toURL());
@@ -20,7 +20,10 @@ class SkiaLibraryTest {
     for (int job = 0; job < 3; job++) {
       URLClassLoader loader =
           new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
-      Class<?> fonts = loader.loadClass(Fonts.class.getName());
+      Class<?> natives = loader.loadClass(Natives.class.getName());
+      natives.getMethod("ready").invoke(null);
+      assertThat(natives.getClassLoader()).isSameAs(loader);
+      Class<?> fonts = loader.loadClass("dev.palimpsest.transforms.render.Fonts");
       Object loaded =
           fonts.getMethod("load", List.class, boolean.class).invoke(null, List.of(), false);
       assertThat(loaded.getClass().getClassLoader()).isSameAs(loader);
