@@ -42,8 +42,17 @@ public final class Tmx {
     try {
       new Tmx(factory.createXMLStreamReader(content)).readAll(units);
     } catch (XMLStreamException e) {
-      throw new IOException("no readable TMX: " + e.getMessage(), e);
+      throw new IOException("no readable TMX: " + where(e), e);
     }
+  }
+
+  /** The parser's word without the place that it puts before it, on a line of its own. */
+  private static String where(XMLStreamException e) {
+    String word = e.getMessage().replaceFirst("(?s)^ParseError at \\[.*?\\]\\R?Message: ", "");
+    return e.getLocation() == null
+        ? word
+        : "line %d, column %d: %s"
+            .formatted(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber(), word);
   }
 
   private void readAll(Consumer<Map<String, String>> units) throws XMLStreamException, IOException {

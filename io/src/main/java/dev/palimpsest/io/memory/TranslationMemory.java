@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -36,13 +37,26 @@ public final class TranslationMemory {
   public static TranslationMemory load(List<String> tmxUris) throws IOException {
     TranslationMemory memory = new TranslationMemory();
     for (String uri : tmxUris) {
-      try (InputStream content = Storage.open(uri)) {
-        Tmx.read(content, memory::add);
-      } catch (IOException e) {
-        throw new IOException("translation memory " + uri + ": " + e.getMessage(), e);
-      }
+      read(uri, memory::add);
     }
     return memory;
+  }
+
+  /**
+   * Reads a TMX file through and keeps nothing of it.
+   *
+   * @throws IOException if it cannot be read; the message names file and line
+   */
+  public static void check(String tmxUri) throws IOException {
+    read(tmxUri, unit -> {});
+  }
+
+  private static void read(String uri, Consumer<Map<String, String>> units) throws IOException {
+    try (InputStream content = Storage.open(uri)) {
+      Tmx.read(content, units);
+    } catch (IOException e) {
+      throw new IOException("translation memory " + uri + ": " + e.getMessage(), e);
+    }
   }
 
   private void add(Map<String, String> unit) {

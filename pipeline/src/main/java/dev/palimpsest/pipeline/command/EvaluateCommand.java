@@ -8,6 +8,7 @@ import dev.palimpsest.pipeline.options.UsageException;
 import dev.palimpsest.pipeline.options.Words;
 import dev.palimpsest.transforms.evaluate.Evaluation;
 import dev.palimpsest.transforms.evaluate.OcrEvaluation;
+import dev.palimpsest.transforms.natives.Natives;
 import dev.palimpsest.transforms.read.OcrData;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -63,6 +64,7 @@ final class EvaluateCommand implements Command {
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }
+    Natives.ready();
     Optional<Path> file = Optional.ofNullable(options.getOut()).map(Path::of);
     try {
       if (ocr) {

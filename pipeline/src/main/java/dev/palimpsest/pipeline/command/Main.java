@@ -3,6 +3,7 @@ package dev.palimpsest.pipeline.command;
 import dev.palimpsest.pipeline.localize.ExitCode;
 import dev.palimpsest.pipeline.options.CommandLine;
 import dev.palimpsest.pipeline.options.UsageException;
+import dev.palimpsest.transforms.natives.NativesException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -61,6 +62,9 @@ public final class Main {
         return ExitCode.COMPLETED;
       }
       return command.get().run(line, out);
+    } catch (NativesException e) {
+      out.println("palimpsest " + words.get(0) + ": cannot run here: " + e.getMessage());
+      return ExitCode.BAD_USAGE;
     } catch (UsageException e) {
       out.println("palimpsest " + words.get(0) + ": cannot run this:");
       e.problems().forEach(problem -> out.println("  " + problem));

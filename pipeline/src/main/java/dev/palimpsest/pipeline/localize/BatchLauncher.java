@@ -90,12 +90,18 @@ public final class BatchLauncher {
           ? Optional.empty()
           : Optional.of("the runner ended with state " + state);
     } catch (PipelineExecutionException e) {
-      e.getCause().printStackTrace(out);
-      return Optional.of(String.valueOf(e.getCause()));
+      return Optional.of(stopper(e.getCause()));
     } catch (RuntimeException e) {
-      e.printStackTrace(out);
-      return Optional.of(e.toString());
+      return Optional.of(stopper(e));
     }
+  }
+
+  private String stopper(Throwable thrown) {
+    Optional<String> known = WorkerFault.explained(thrown);
+    if (known.isEmpty()) {
+      thrown.printStackTrace(out);
+    }
+    return known.orElse(thrown.toString());
   }
 
   /** A batch that is done is not failed for want of its numbers. */

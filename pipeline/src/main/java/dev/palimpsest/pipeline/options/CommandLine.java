@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -88,7 +90,27 @@ public record CommandLine(List<String> options, List<String> names) {
         problems.add(option + ": " + firstSentence(e.getMessage()));
       }
     }
+    dropRepeated(good, type, problems);
     return PipelineOptionsFactory.fromArgs(good.toArray(String[]::new)).as(type);
+  }
+
+  /** Beam takes several values of an option that is a list, and of no other. */
+  private static <T extends PipelineOptions> void dropRepeated(
+      List<String> options, Class<T> type, List<String> problems) {
+    Map<String, List<String>> byName =
+        options.stream()
+            .collect(
+                Collectors.groupingBy(
+                    CommandLine::optionName, LinkedHashMap::new, Collectors.toList()));
+    byName.forEach(
+        (name, given) -> {
+          try {
+            PipelineOptionsFactory.fromArgs(given.toArray(String[]::new)).as(type);
+          } catch (IllegalArgumentException e) {
+            problems.add("%s: given %d times, takes one value".formatted(name, given.size()));
+            options.removeAll(given);
+          }
+        });
   }
 
   private static String firstSentence(String message) {

@@ -1,5 +1,6 @@
 package dev.palimpsest.pipeline.options;
 
+import dev.palimpsest.io.memory.TranslationMemory;
 import dev.palimpsest.io.storage.OutputTree;
 import dev.palimpsest.io.storage.Storage;
 import dev.palimpsest.transforms.erase.InpaintingModel;
@@ -88,6 +89,22 @@ final class NamedFiles {
     return uris.stream().map(uri -> match(option, uri).toString()).collect(Collectors.joining());
   }
 
+  /** As {@link #state}; each is read through, for a broken one would stop every worker. */
+  String memoryState(List<String> uris) {
+    int before = problems.size();
+    String state = state("--memory", uris);
+    if (problems.size() == before) {
+      for (String uri : uris) {
+        try {
+          TranslationMemory.check(uri);
+        } catch (IOException e) {
+          problems.add("--memory: " + e.getMessage());
+        }
+      }
+    }
+    return state;
+  }
+
   private List<Storage.FileInfo> match(String option, String pattern) {
     try {
       List<Storage.FileInfo> files = Storage.list(pattern);
@@ -118,7 +135,7 @@ final class NamedFiles {
     return folders;
   }
 
-  /** The user's own models; those on this machine are loaded to see whether that can be done. */
+  /** The user's own models, fetched and run once: a batch that fails on them would cost more. */
   ModelFiles models(ReadOptions options) {
     ModelFiles models =
         new ModelFiles(
@@ -130,17 +147,16 @@ final class NamedFiles {
       return ModelFiles.NONE;
     }
     try {
-      TextModels.fetch(models.onThisMachine());
+      TextModels.fetch(models).tryOut();
+    } catch (BadModelException e) {
+      problems.add(e.getMessage());
     } catch (UncheckedIOException e) {
       problems.add("--textDetectorModel, --textRecognizerModel: " + e.getMessage());
     }
     return models;
   }
 
-  /**
-   * The checksum of the user's own inpainting model, empty if there is none. It is fetched and run
-   * once wherever it is: both take seconds, and a batch that fails on it would cost more.
-   */
+  /** The checksum of the user's own inpainting model, which is run once; empty if there is none. */
   String eraserChecksum(LocalizeOptions options) {
     try {
       Optional<InpaintingModel> model = InpaintingModel.fetch(options.getEraserModel());

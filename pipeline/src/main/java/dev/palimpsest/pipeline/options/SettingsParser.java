@@ -94,7 +94,7 @@ public final class SettingsParser {
     List<String> fonts = files.folders("--fonts", options.getFonts());
     List<String> memory = Words.of(options.getMemory());
     List<String> glossary = Words.of(options.getGlossary());
-    String memoryState = files.state("--memory", memory) + files.state("--glossary", glossary);
+    String memoryState = files.memoryState(memory) + files.state("--glossary", glossary);
     Common common = common(options);
     OutputTree tree = common.batch().tree();
     TranslateSettings translate =
@@ -166,6 +166,7 @@ public final class SettingsParser {
       RunningBatch batch, ReadSettings read, long inputBytes, Optional<WebhookSettings> webhook) {}
 
   private Common common(ReadOptions options) {
+    ThisMachine.check(options, problems);
     String batchId = batchId(options);
     long inputBytes = files.inputBytes(options);
     OutputTree tree = files.output(options.getOutput());

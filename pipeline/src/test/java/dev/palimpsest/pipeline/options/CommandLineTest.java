@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.options.ExperimentalOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,31 @@ class CommandLineTest {
     assertThat(problems.get(1)).contains("--page=first");
     assertThat(options.getOutput()).isEqualTo("out");
     assertThat(options.getJson()).isTrue();
+  }
+
+  @Test
+  void anOptionGivenTwiceIsRefusedUnlessItIsAList() throws UsageException {
+    CommandLine line =
+        CommandLine.parse(
+            List.of("--limit=5", "--limit=6", "--experiments=a", "--experiments=b", "--page=2"));
+    List<String> problems = new ArrayList<>();
+
+    ListOptions options = line.as(ListOptions.class, problems);
+
+    assertThat(problems).containsExactly("--limit: given 2 times, takes one value");
+    assertThat(options.as(ExperimentalOptions.class).getExperiments()).containsExactly("a", "b");
+    assertThat(options.getPage()).isEqualTo(2);
+  }
+
+  @Test
+  void twoFilesThatSayTheSameOptionAreRefused() throws IOException, UsageException {
+    Path one = Files.writeString(folder.resolve("one"), "--limit=5\n--output=a\n");
+    Path two = Files.writeString(folder.resolve("two"), "--limit=6\n--output=b\n");
+    List<String> problems = new ArrayList<>();
+
+    CommandLine.parse(List.of("@" + one, "@" + two, "--output=c")).as(ListOptions.class, problems);
+
+    assertThat(problems).containsExactly("--limit: given 2 times, takes one value");
   }
 
   @Test

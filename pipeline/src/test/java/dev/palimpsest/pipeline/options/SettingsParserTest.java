@@ -81,13 +81,70 @@ class SettingsParserTest {
   }
 
   @Test
-  void modelsAreAPartOfTheFingerprintOfReading() throws UsageException {
+  void refusesModelsThatLoadAndCannotDoTheWork() throws IOException {
+    Path recognizer = folder.resolve("rec.onnx");
+    Files.write(recognizer, OnnxModels.coloursAreLetters(6));
+    Path alphabet = Files.writeString(folder.resolve("abc.txt"), "a\nb\nc\nd\ne\n");
+
+    UsageException e =
+        catchThrowableOfType(
+            UsageException.class,
+            () ->
+                localize(
+                    "--manifest=" + manifest,
+                    "--output=" + folder.resolve("out"),
+                    "--textDetectorModel=" + recognizer,
+                    "--textRecognizerModel=" + recognizer,
+                    "--textRecognizerAlphabet=" + alphabet));
+    assertThat(e.problems())
+        .singleElement()
+        .asString()
+        .startsWith("--textDetectorModel: OpenCV loads it and cannot run it (");
+
+    e =
+        catchThrowableOfType(
+            UsageException.class,
+            () ->
+                localize(
+                    "--manifest=" + manifest,
+                    "--output=" + folder.resolve("out"),
+                    "--textRecognizerModel=" + recognizer,
+                    "--textRecognizerAlphabet=" + alphabet));
+    assertThat(e.problems())
+        .singleElement()
+        .asString()
+        .contains("gives 5 classes, its alphabet has 5 characters");
+  }
+
+  @Test
+  void refusesAMemoryThatIsNoXmlWithItsLine() throws IOException {
+    Path memory = folder.resolve("m.tmx");
+    Files.writeString(memory, "<tmx><body>\n<tu><tuv xml:lang=\"en\"><seg>a & b</seg></tuv></tu>");
+
+    UsageException e =
+        catchThrowableOfType(
+            UsageException.class,
+            () ->
+                localize(
+                    "--manifest=" + manifest,
+                    "--output=" + folder.resolve("out"),
+                    "--memory=" + memory));
+    assertThat(e.problems())
+        .singleElement()
+        .asString()
+        .startsWith("--memory: translation memory " + memory + ": no readable TMX: line 2, column")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void modelsAreAPartOfTheFingerprintOfReading() throws Exception {
+    Path detector = Files.write(folder.resolve("det.onnx"), OnnxModels.darkIsText(20, 1.5f));
     Settings without = localize("--manifest=" + manifest, "--output=" + folder.resolve("out"));
     Settings with =
         localize(
             "--manifest=" + manifest,
             "--output=" + folder.resolve("out"),
-            "--textDetectorModel=gs://bucket/det/det.onnx");
+            "--textDetectorModel=" + detector);
 
     assertThat(with.prepare().fingerprints().read())
         .isNotEqualTo(without.prepare().fingerprints().read());
