@@ -3,6 +3,8 @@ package dev.palimpsest.pipeline.options;
 import dev.palimpsest.transforms.natives.Natives;
 import dev.palimpsest.transforms.natives.NativesException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +19,8 @@ final class ThisMachine {
 
   /** Adds what is missing to {@code problems}. Workers elsewhere find out for themselves. */
   static void check(PipelineOptions options, List<String> problems) {
-    if (!worksHere(options)) {
+    boolean embeddedFlink = isEmbeddedFlink(options);
+    if (options.getRunner() != DirectRunner.class && !embeddedFlink) {
       return;
     }
     try {
@@ -34,11 +37,20 @@ final class ThisMachine {
                   .formatted(temporary)
               + " PALIMPSEST_JAVA_OPTS=-Djava.io.tmpdir=DIR");
     }
+    if (embeddedFlink) {
+      try {
+        InetAddress.getLocalHost();
+      } catch (UnknownHostException e) {
+        problems.add(
+            "this machine: its own name has no address, which Flink asks for (%s): add it to the line"
+                    .formatted(e.getMessage())
+                + " of 127.0.0.1 in /etc/hosts");
+      }
+    }
   }
 
-  private static boolean worksHere(PipelineOptions options) {
-    return options.getRunner() == DirectRunner.class
-        || (options.getRunner() == FlinkRunner.class
-            && options.as(FlinkPipelineOptions.class).getFlinkMaster().equals("[local]"));
+  private static boolean isEmbeddedFlink(PipelineOptions options) {
+    return options.getRunner() == FlinkRunner.class
+        && options.as(FlinkPipelineOptions.class).getFlinkMaster().equals("[local]");
   }
 }
