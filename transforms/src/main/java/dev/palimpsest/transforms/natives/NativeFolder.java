@@ -1,6 +1,7 @@
 package dev.palimpsest.transforms.natives;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
@@ -36,15 +38,14 @@ final class NativeFolder {
   private static final Set<PosixFilePermission> OF_OTHERS =
       PosixFilePermissions.fromString("----w--w-");
 
-  /** One of each jar with libraries: the folder's name tells them from others. */
-  private static final List<String> SAMPLES =
-      List.of(
-          SkiaLibrary.RESOURCE,
-          "/org/bytedeco/javacpp/linux-x86_64/libjnijavacpp.so",
-          "/org/bytedeco/leptonica/linux-x86_64/libjnileptonica.so",
-          "/org/bytedeco/openblas/linux-x86_64/libjniopenblas.so",
-          "/org/bytedeco/opencv/linux-x86_64/libjniopencv_core.so",
-          "/org/bytedeco/tesseract/linux-x86_64/libjnitesseract.so");
+  /** Bytedeco's artifacts, with a library of each jar. */
+  private static final Map<String, String> ARTIFACTS =
+      Map.of(
+          "javacpp", "javacpp/linux-x86_64/libjnijavacpp.so",
+          "leptonica", "leptonica/linux-x86_64/libjnileptonica.so",
+          "openblas", "openblas/linux-x86_64/libjniopenblas.so",
+          "opencv", "opencv/linux-x86_64/libjniopencv_core.so",
+          "tesseract", "tesseract/linux-x86_64/libjnitesseract.so");
 
   private NativeFolder() {}
 
@@ -147,23 +148,43 @@ final class NativeFolder {
   }
 
   /**
-   * Tells these libraries from those of another build. JavaCPP unpacks anew what differs in size or
-   * time from the jar's entry, so two jars that differ in these must not share a folder.
+   * Tells these libraries from those of another build. JavaCPP unpacks a file again where size or
+   * time differ from the jar's, so jars that differ in times must not share a folder; and where
+   * neither differs it keeps the old one, so versions that share them, as reproducible builds can,
+   * must not either.
    */
   private static String identity() throws IOException {
     CRC32 sum = new CRC32();
-    for (String sample : SAMPLES) {
-      URL resource = NativeFolder.class.getResource(sample);
-      if (resource == null) {
-        throw new NativesException("the jar holds no " + sample);
-      }
-      URLConnection connection = resource.openConnection();
-      String state =
-          connection instanceof JarURLConnection jar
-              ? jar.getJarEntry().getSize() + " " + jar.getJarEntry().getTime()
-              : resource.toString();
-      sum.update((sample + " " + state + "\n").getBytes(StandardCharsets.UTF_8));
+    for (Map.Entry<String, String> artifact : new TreeMap<>(ARTIFACTS).entrySet()) {
+      sum.update(bytes("/META-INF/maven/org.bytedeco/" + artifact.getKey() + "/pom.properties"));
+      sum.update(state("/org/bytedeco/" + artifact.getValue()));
     }
+    sum.update(state(SkiaLibrary.RESOURCE));
     return "%08x".formatted(sum.getValue());
+  }
+
+  private static byte[] bytes(String name) throws IOException {
+    try (InputStream in = resource(name).openStream()) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Checksum and time as the jar's directory has them. */
+  private static byte[] state(String name) throws IOException {
+    URL resource = resource(name);
+    URLConnection connection = resource.openConnection();
+    String state =
+        connection instanceof JarURLConnection jar
+            ? name + " " + jar.getJarEntry().getCrc() + " " + jar.getJarEntry().getTime()
+            : resource.toString();
+    return state.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static URL resource(String name) {
+    URL resource = NativeFolder.class.getResource(name);
+    if (resource == null) {
+      throw new NativesException("the jar holds no " + name);
+    }
+    return resource;
   }
 }

@@ -31,6 +31,12 @@ public final class Natives {
   private static final Pattern MISSING =
       Pattern.compile("(lib[\\w.+-]+\\.so[.\\d]*): cannot open shared object file");
 
+  /**
+   * Beam packs its own objects with Snappy, which unpacks a library, too: to the temporary folder,
+   * which servers like to mount noexec.
+   */
+  private static final String SNAPPY_FOLDER = "org.xerial.snappy.tempdir";
+
   private static final Optional<NativesException> PROBLEM = load();
 
   /** A library that the system must have, and Debian's package with it. */
@@ -56,6 +62,9 @@ public final class Natives {
       Path folder = NativeFolder.ofThisProcess();
       System.setProperty("org.bytedeco.javacpp.cachedir", folder.toString());
       System.setProperty("org.bytedeco.javacpp.cachedir.nosubdir", "true");
+      if (System.getProperty(SNAPPY_FOLDER) == null) {
+        System.setProperty(SNAPPY_FOLDER, folder.toString());
+      }
       Loader.load(leptonica.class);
       Loader.load(tesseract.class);
       for (Class<?> module :
