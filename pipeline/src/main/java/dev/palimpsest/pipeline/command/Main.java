@@ -1,5 +1,6 @@
 package dev.palimpsest.pipeline.command;
 
+import dev.palimpsest.io.storage.FileNames;
 import dev.palimpsest.pipeline.localize.ExitCode;
 import dev.palimpsest.pipeline.options.CommandLine;
 import dev.palimpsest.pipeline.options.UsageException;
@@ -53,6 +54,11 @@ public final class Main {
     if (command.isEmpty()) {
       out.println("no command '" + words.get(0) + "'");
       overview(out);
+      return ExitCode.BAD_USAGE;
+    }
+    Optional<String> locale = FileNames.problem();
+    if (locale.isPresent()) {
+      out.println("palimpsest " + words.get(0) + ": cannot run here: " + locale.get());
       return ExitCode.BAD_USAGE;
     }
     try {

@@ -127,6 +127,26 @@ class OddMachinesIT {
     assertThat(ended.machine()).contains("a checkout/c (Read-only file system)");
   }
 
+  /** As cron starts it; the other tests, too, have no locale and find their files by the script. */
+  @Test
+  void theJarAloneRefusesALocaleWithoutUtf8() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                "env",
+                "-i",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                HOME.resolve("pipeline/target/palimpsest.jar").toString(),
+                "list",
+                "--output=" + folder)
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isEqualTo(BAD_USAGE);
+    assertThat(output.lines()).hasSize(1);
+    assertThat(output).contains("ANSI_X3.4-1968").contains("set LC_ALL=C.UTF-8");
+  }
+
   @Test
   void anotherProcessorIsNamed() throws Exception {
     Ended ended = extractText("", List.of(), "-Dos.arch=aarch64");

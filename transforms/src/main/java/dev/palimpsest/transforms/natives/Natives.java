@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.natives;
 
+import dev.palimpsest.io.storage.FileNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,11 @@ public final class Natives {
   private static Optional<NativesException> load() {
     try {
       checkPlatform(System.getProperty("os.name"), System.getProperty("os.arch"));
+      FileNames.problem()
+          .ifPresent(
+              problem -> {
+                throw new NativesException(problem);
+              });
       Path folder = NativeFolder.ofThisProcess();
       System.setProperty("org.bytedeco.javacpp.cachedir", folder.toString());
       System.setProperty("org.bytedeco.javacpp.cachedir.nosubdir", "true");
