@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 final class HttpImages {
   private static final int MAX_REDIRECTS = 5;
   private static final int ATTEMPTS = 3;
+  private static final int LARGEST_PORT = 65_535;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
   /** How to wait between attempts; tests do not. */
@@ -109,7 +110,7 @@ final class HttpImages {
               .firstValue("etag")
               .or(() -> response.headers().firstValue("last-modified"))
               .map(version -> new SourceStamp(length, version));
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) { // a length that is no number
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -120,6 +121,9 @@ final class HttpImages {
   private void checkHost(URI uri) throws FailureException {
     if (uri.getHost() == null) {
       throw failure(FailureCode.IMAGE_NOT_FOUND, "No host in the address " + uri);
+    }
+    if (uri.getPort() > LARGEST_PORT) {
+      throw failure(FailureCode.IMAGE_NOT_FOUND, "No port has the number in " + uri);
     }
     if (!allowPrivateHosts && PrivateHosts.isPrivate(uri.getHost())) {
       throw failure(
@@ -184,7 +188,8 @@ final class HttpImages {
                 : trouble.getMessage();
         throw new PassingException(uri + ": " + reason, trouble);
       }
-      throw new IllegalStateException("request to " + uri + " failed", e.getCause());
+      // The client throws what it likes at a header that it cannot parse.
+      throw new PassingException(uri + ": no valid answer (" + e.getCause() + ")", e.getCause());
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.palimpsest.io.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -16,9 +18,18 @@ import java.io.UncheckedIOException;
  * ISO-8601, absent values left out. The same record always gives the same bytes.
  */
 public final class Json {
+  /**
+   * An image of 150 MB in base64; Jackson's own limit is below the largest one taken by default.
+   */
+  public static final int LONGEST_TEXT = 200_000_000;
+
   /** Thread-safe and never reconfigured. */
   public static final ObjectMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build())
+                  .build())
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

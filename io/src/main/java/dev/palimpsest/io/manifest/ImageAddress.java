@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,10 +16,35 @@ import java.util.regex.Pattern;
 final class ImageAddress {
   private static final Pattern SCHEME_AND_HOST =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+://[^/]+)/(.*)");
+  private static final List<String> SCHEMES = List.of("https", "http", "gs", "s3", "file");
   private static final int SLUG_LENGTH = 60;
   private static final int HASH_BYTES = 6;
 
   private ImageAddress() {}
+
+  /** Why an address cannot be that of an image; empty if it can. */
+  static Optional<String> problem(String address) {
+    Optional<String> character =
+        address
+            .codePoints()
+            .filter(c -> Character.isISOControl(c) || isHalfAPair(c))
+            .mapToObj("image holds the character U+%04X, which no address can"::formatted)
+            .findFirst();
+    if (character.isPresent() || !Storage.hasScheme(address)) {
+      return character;
+    }
+    String scheme = address.substring(0, address.indexOf(':')).toLowerCase(Locale.ROOT);
+    return SCHEMES.contains(scheme)
+        ? Optional.empty()
+        : Optional.of(
+            "image has the scheme '%s:'; those that work are %s, and paths"
+                .formatted(scheme, String.join(", ", SCHEMES)));
+  }
+
+  /** Of a surrogate pair: no encoding has bytes for it. */
+  static boolean isHalfAPair(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
 
   /** Resolves a relative address against the folder of the manifest it stands in. */
   static String resolve(String manifestUri, String address) {

@@ -1,21 +1,26 @@
 package dev.palimpsest.io.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import dev.palimpsest.io.json.Json;
 import dev.palimpsest.io.language.LanguageTags;
 import dev.palimpsest.io.manifest.RowFields.Field;
+import dev.palimpsest.io.result.Containment;
 import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.FailureCode;
+import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.result.Stage;
 import dev.palimpsest.io.storage.OutputTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,8 +44,13 @@ public final class ManifestParser implements Serializable {
   private static final int MIN_INLINE_LENGTH = 300;
 
   private static final Pattern CSV_NAME = Pattern.compile("(?i)\\.csv(\\.\\w+)?$");
+  private static final ObjectReader JSON = Json.MAPPER.readerFor(Object.class);
   private static final ObjectReader CSV =
-      CsvMapper.builder()
+      CsvMapper.builder(
+              CsvFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxStringLength(Json.LONGEST_TEXT).build())
+                  .build())
           .enable(CsvParser.Feature.WRAP_AS_ARRAY)
           .enable(CsvParser.Feature.TRIM_SPACES)
           .build()
@@ -75,24 +85,29 @@ public final class ManifestParser implements Serializable {
   public void parse(LineBlock block, Consumer<ParsedRow> rows) {
     long line = block.firstLine();
     for (String text : block.lines()) {
-      parseJsonLine(block.manifestUri(), line++, text).ifPresent(rows);
+      parseJsonLine(block.manifestUri(), line++, text).forEach(rows);
     }
   }
 
-  /** Empty for a blank line. */
-  Optional<ParsedRow> parseJsonLine(String manifestUri, long line, String text) {
-    if (text.isBlank()) {
-      return Optional.empty();
-    }
+  /**
+   * Nothing for a blank line; several rows where line breaks between objects are missing, as at the
+   * seam of two files. A line with anything else in it is refused as a whole.
+   */
+  List<ParsedRow> parseJsonLine(String manifestUri, long line, String text) {
     String row = manifestUri + ":" + line;
-    try {
-      if (Json.MAPPER.readValue(text, Object.class) instanceof Map<?, ?> cells) {
-        return Optional.of(toRow(manifestUri, row, named(cells)));
+    List<Map<String, Object>> objects = new ArrayList<>();
+    try (MappingIterator<Object> values = JSON.readValues(text)) {
+      while (values.hasNextValue()) {
+        if (!(values.nextValue() instanceof Map<?, ?> cells)) {
+          return List.of(rejected(row, "the line is no JSON object; put one {…} on each line"));
+        }
+        objects.add(named(cells));
       }
-      return Optional.of(rejected(row, "the line is no JSON object; put one {…} on each line"));
-    } catch (JsonProcessingException e) {
-      return Optional.of(rejected(row, "the line is no JSON: " + e.getOriginalMessage()));
+    } catch (IOException e) {
+      String word = e instanceof JsonProcessingException j ? j.getOriginalMessage() : "" + e;
+      return List.of(rejected(row, "the line is no JSON: " + word));
     }
+    return objects.stream().map(cells -> row(manifestUri, row, cells)).toList();
   }
 
   /** CSV with a header; cells may be quoted and hold commas and line breaks. */
@@ -118,7 +133,7 @@ public final class ManifestParser implements Serializable {
 
   /** The row of an image that stands in no manifest ({@code --images=GLOB}). */
   public ParsedRow forImage(String uri) {
-    return toRow(uri, uri, Map.of("image", uri));
+    return row(uri, uri, Map.of("image", uri));
   }
 
   private ParsedRow csvRow(String manifestUri, long line, List<String> header, List<String> cells) {
@@ -133,11 +148,31 @@ public final class ManifestParser implements Serializable {
     }
     Map<String, Object> named = new LinkedHashMap<>();
     for (int i = 0; i < cells.size(); i++) {
-      if (!cells.get(i).isBlank()) {
-        named.put(header.get(i), cells.get(i));
+      if (!cells.get(i).isBlank()
+          && named.putIfAbsent(header.get(i), cells.get(i)) instanceof String before
+          && !before.equals(cells.get(i))) {
+        return rejected(row, "two columns have the name '" + header.get(i) + "'; rename one");
       }
     }
-    return toRow(manifestUri, row, named);
+    return row(manifestUri, row, named);
+  }
+
+  /** What one row throws is its own failure. */
+  private ParsedRow row(String manifestUri, String row, Map<String, ?> cells) {
+    try {
+      return toRow(manifestUri, row, cells);
+    } catch (RuntimeException | Error e) {
+      FailureException failure = Containment.failure(Stage.MANIFEST, row, e);
+      return new ParsedRow.Rejected(
+          Failure.of(
+              null,
+              null,
+              row,
+              Optional.empty(),
+              failure.stage(),
+              failure.code(),
+              failure.getMessage()));
+    }
   }
 
   private static Map<String, Object> named(Map<?, ?> cells) {
@@ -159,6 +194,9 @@ public final class ManifestParser implements Serializable {
     if (inline.isEmpty() && address.isPresent() && isInline(address.get())) {
       inline = address;
     }
+    boolean isPath = inline.isEmpty() && address.isPresent();
+    Optional<String> wrong = isPath ? ImageAddress.problem(address.get()) : Optional.empty();
+    wrong.ifPresent(fields::problem);
     String imageId = imageId(fields, address.orElse(""), inline);
     Set<String> unknownLanguages = new LinkedHashSet<>();
     ManifestRow parsed =
@@ -166,7 +204,9 @@ public final class ManifestParser implements Serializable {
             imageId,
             inline.isPresent()
                 ? "inline:" + imageId
-                : ImageAddress.resolve(manifestUri, address.orElse("")),
+                : wrong.isPresent()
+                    ? address.get()
+                    : ImageAddress.resolve(manifestUri, address.orElse("")),
             inline.isPresent() ? imageId : ImageAddress.fileName(address.orElse("")),
             row,
             targets(fields, unknownLanguages),
@@ -197,7 +237,8 @@ public final class ManifestParser implements Serializable {
       fields.problem(
           "image_id '"
               + given.get()
-              + "' cannot be part of a path; use at most 128 letters, digits and . _ @ + = -");
+              + "' cannot be part of a path; use at most 128 letters, digits and . _ @ + = -"
+              + " (200 bytes of UTF-8)");
     }
     return given.orElseGet(
         () ->

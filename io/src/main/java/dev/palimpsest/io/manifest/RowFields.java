@@ -29,6 +29,9 @@ final class RowFields {
     }
   }
 
+  /** Jackson reads 1,000 levels and no more, and records put a row's into some of their own. */
+  private static final int DEEPEST = 100;
+
   /** By name in lower case without underscores and {@code []}: snake and camel case are one. */
   private static final Map<String, Field> SPELLINGS =
       Map.ofEntries(
@@ -59,7 +62,11 @@ final class RowFields {
   private void add(String name, Object value) {
     String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("_|\\[\\]$", "");
     Field field = SPELLINGS.get(plain);
-    if (field == null) {
+    if (isDeeper(value, DEEPEST)) {
+      problems.add("the field " + field(name) + " is nested more than " + DEEPEST + " deep");
+    } else if (!isWhole(name) || !isWhole(value)) {
+      problems.add("the field " + field(name) + " holds half a character (a lone surrogate)");
+    } else if (field == null) {
       metadata.put(name, value);
     } else if (!isAbsent(value)) {
       Object before = values.putIfAbsent(field, value);
@@ -67,6 +74,31 @@ final class RowFields {
         problems.add(field.label() + " is given twice; keep one of its spellings");
       }
     }
+  }
+
+  private static String field(String name) {
+    return isWhole(name) ? name : "with a broken name";
+  }
+
+  private static boolean isDeeper(Object value, int levels) {
+    Collection<?> inner =
+        value instanceof Map<?, ?> map
+            ? map.values()
+            : value instanceof Collection<?> list ? list : List.of();
+    return levels == 0
+        ? !inner.isEmpty()
+        : inner.stream().anyMatch(element -> isDeeper(element, levels - 1));
+  }
+
+  private static boolean isWhole(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream().allMatch(e -> isWhole(e.getKey()) && isWhole(e.getValue()));
+    }
+    if (value instanceof Collection<?> list) {
+      return list.stream().allMatch(RowFields::isWhole);
+    }
+    return !(value instanceof String text)
+        || text.codePoints().noneMatch(ImageAddress::isHalfAPair);
   }
 
   private static boolean isAbsent(Object value) {

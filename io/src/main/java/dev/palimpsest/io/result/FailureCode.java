@@ -23,6 +23,9 @@ public enum FailureCode {
   TRANSLATION_MISSING("Add the sentence to the memory (--memory), or name another engine."),
   MISSING_GLYPHS("Install a font that has these characters, or name one with --fonts."),
   OUTPUT_NOT_WRITTEN("Check free space and write access under --output, then --resume."),
+  INTERNAL_ERROR(
+      "A bug, met by this row or picture alone: report it with the trace that the log has under its"
+          + " id."),
   CANCELLED("Run again with --resume to finish the batch.");
 
   private final String advice;

@@ -1,5 +1,6 @@
 package dev.palimpsest.io.storage;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -11,16 +12,21 @@ public record OutputTree(String root) implements java.io.Serializable {
   private static final Pattern SAFE_NAME =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._@+=-]{0,127}");
 
+  /** File systems take 255; the name gets an ending, and a longer one while it is written. */
+  private static final int LONGEST_NAME_BYTES = 200;
+
   public OutputTree {
     root = root.length() > 1 ? root.replaceFirst("/+$", "") : root;
   }
 
   /**
    * Whether an image id or batch id can be one segment of a path on every store: letters, digits
-   * and {@code . _ @ + = -}, at most 128, a letter or digit first.
+   * and {@code . _ @ + = -}, at most 128 of them and 200 bytes of UTF-8, a letter or digit first.
    */
   public static boolean isSafeName(String name) {
-    return SAFE_NAME.matcher(name).matches() && !name.endsWith(".");
+    return SAFE_NAME.matcher(name).matches()
+        && !name.endsWith(".")
+        && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME_BYTES;
   }
 
   /** The folder of one image with one content. */

@@ -87,8 +87,7 @@ class ManifestParserTest {
     "gs://bucket/m.jsonl, https://host/a.png, https://host/a.png",
   })
   void resolvesAgainstTheManifest(String manifest, String image, String expected) {
-    ParsedRow row =
-        parser.parseJsonLine(manifest, 1, "{\"image\":\"" + image + "\"}").orElseThrow();
+    ParsedRow row = parser.parseJsonLine(manifest, 1, "{\"image\":\"" + image + "\"}").get(0);
     assertThat(((ParsedRow.Valid) row).row().image()).isEqualTo(expected);
   }
 
@@ -199,7 +198,7 @@ class ManifestParserTest {
   }
 
   private ParsedRow parse(String json) {
-    return parser.parseJsonLine("/data/m.jsonl", 3, json).orElseThrow();
+    return parser.parseJsonLine("/data/m.jsonl", 3, json).get(0);
   }
 
   private ManifestRow valid(String json) {
@@ -259,5 +258,84 @@ class ManifestParserTest {
   @CsvSource({"m.csv, true", "s3://b/M.CSV.gz, true", "m.jsonl, false", "csv.jsonl.gz, false"})
   void knowsCsvByItsName(String uri, boolean isCsv) {
     assertThat(ManifestParser.isCsv(uri)).isEqualTo(isCsv);
+  }
+
+  @Test
+  void objectsWithoutALineBreakBetweenThemAreAllRead() {
+    assertThat(
+            parser.parseJsonLine("/data/m.jsonl", 3, "{\"image\":\"a.png\"}{\"image\":\"b.png\"}"))
+        .extracting(row -> ((ParsedRow.Valid) row).row().image())
+        .containsExactly("/data/a.png", "/data/b.png");
+  }
+
+  @Test
+  void aLineWithAnythingElseIsRefusedWhole() {
+    for (String rest : List.of("garbage", "]", "7", "{\"image\":")) {
+      assertThat(parser.parseJsonLine("/data/m.jsonl", 3, "{\"image\":\"a.png\"} " + rest))
+          .as(rest)
+          .singleElement()
+          .isInstanceOfSatisfying(
+              ParsedRow.Rejected.class,
+              row -> assertThat(row.failure().code()).isEqualTo(FailureCode.INVALID_ROW));
+    }
+  }
+
+  @Test
+  void addressesThatNoFileCanHaveAreRefused() {
+    assertThat(reason("{\"image\":\"a\\u0000b.png\"}")).contains("U+0000");
+    assertThat(reason("{\"image\":\"a\\ud800.png\"}")).contains("half a character");
+    assertThat(reason("{\"image\":\"classpath:/x.png\"}"))
+        .contains("'classpath:'; those that work are https, http, gs, s3, file");
+    assertThat(reason("{\"image\":\"hdfs://host/x.png\"}")).contains("'hdfs:'");
+  }
+
+  @Test
+  void metadataThatCannotBeWrittenBackIsRefused() {
+    String deep = "[".repeat(990) + "]".repeat(990);
+    assertThat(reason("{\"image\":\"a.png\",\"x\":" + deep + "}")).contains("more than 100 deep");
+    assertThat(reason("{\"image\":\"a.png\",\"x\":{\"y\":[\"\\udc00\"]}}"))
+        .contains("half a character");
+  }
+
+  @Test
+  void namesAreMeasuredInBytes() {
+    assertThat(reason("{\"image\":\"a.png\",\"image_id\":\"" + "漢".repeat(70) + "\"}"))
+        .contains("200 bytes");
+    assertThat(
+            parser
+                .parseJsonLine(
+                    "/m.jsonl", 1, "{\"image\":\"a\",\"image_id\":\"" + "漢".repeat(66) + "\"}")
+                .get(0))
+        .isInstanceOf(ParsedRow.Valid.class);
+  }
+
+  @Test
+  void anInlineImageOfTheLargestSizeIsRead() {
+    String base64 = "A".repeat(27_000_000);
+    assertThat(parser.parseJsonLine("/m.jsonl", 1, "{\"imageBase64\":\"" + base64 + "\"}").get(0))
+        .isInstanceOf(ParsedRow.Valid.class);
+  }
+
+  @Test
+  void twoColumnsOfOneNameLoseNothing() throws IOException {
+    List<ParsedRow> rows = new ArrayList<>();
+    parser.parse(
+        "/data/m.csv",
+        new ByteArrayInputStream("image,sku,sku\na.png,1,2\nb.png,1,1\nc.png,,3\n".getBytes(UTF_8)),
+        rows::add);
+    assertThat(rows.get(0))
+        .isInstanceOfSatisfying(
+            ParsedRow.Rejected.class,
+            row -> assertThat(row.failure().message()).contains("two columns have the name 'sku'"));
+    assertThat(rows.get(1)).isInstanceOf(ParsedRow.Valid.class);
+    assertThat(((ParsedRow.Valid) rows.get(2)).row().metadata()).containsEntry("sku", "3");
+  }
+
+  private String reason(String json) {
+    List<ParsedRow> rows = parser.parseJsonLine("/data/m.jsonl", 3, json);
+    assertThat(rows).hasSize(1);
+    Failure failure = ((ParsedRow.Rejected) rows.get(0)).failure();
+    assertThat(failure.code()).isEqualTo(FailureCode.INVALID_ROW);
+    return failure.message();
   }
 }

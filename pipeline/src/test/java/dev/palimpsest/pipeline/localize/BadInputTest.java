@@ -11,6 +11,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.palimpsest.io.batch.BatchRecord;
 import dev.palimpsest.io.batch.BatchStatus;
 import dev.palimpsest.pipeline.localize.BatchRun.Ended;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +108,69 @@ class BadInputTest {
     assertThat(record.failedCount()).isEqualTo(12);
     // One line for each image that could be named: two done, eight failed.
     assertThat(lines(root, "bad", "results-")).hasSize(10);
+  }
+
+  /** Each of these rows alone once stopped its whole batch, or was lost without a word. */
+  @Test
+  void rowsThatStoppedTheBatchAreFailuresOfTheirOwn() throws IOException {
+    write("good.gif", Files.readAllBytes(CATALOG.resolve("free-delivery.gif")));
+    write("strip.png", whitePng(40_000, 40));
+    String deep = "[".repeat(990) + "]".repeat(990);
+    Path manifest =
+        Files.write(
+            folder.resolve("m.jsonl"),
+            List.of(
+                "{\"image\":\"strip.png\"}",
+                "{\"image\":\"a\\u0000b.png\"}",
+                "{\"image\":\"a\\ud800.png\"}",
+                "{\"image\":\"good.gif\",\"image_id\":\"" + "漢".repeat(70) + "\"}",
+                "{\"image\":\"http://127.0.0.1:70000/x.png\"}",
+                "{\"image\":\"good.gif\",\"image_id\":\"deep\",\"x\":" + deep + "}",
+                "{\"image\":\"good.gif\",\"image_id\":\"half\",\"x\":\"\\ud800\"}",
+                "{\"image\":\"classpath:/x.png\"}",
+                "{\"image\":\"good.gif\"} garbage",
+                "{\"image\":\"good.gif\",\"image_id\":\"1\"}{\"image\":\"gone.gif\",\"image_id\":\"2\"}"));
+    Path root = folder.resolve("out");
+
+    Ended ended =
+        palimpsest(
+            "localize",
+            "--manifest=" + manifest,
+            "--output=" + root,
+            "--targetLanguages=de",
+            "--translator=pseudo",
+            "--allowPrivateHosts",
+            "--batchId=hard");
+
+    assertThat(ended.exitCode()).as(ended.output()).isEqualTo(ExitCode.PARTIALLY_COMPLETED);
+    Map<String, String> codes = new TreeMap<>();
+    for (JsonNode failure : lines(root, "hard", "failures-")) {
+      String row = failure.get("row").asText();
+      codes.put(row.substring(row.lastIndexOf(':') + 1), failure.get("code").asText());
+    }
+    assertThat(codes)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "1", "TOO_MANY_PIXELS",
+                "2", "INVALID_ROW",
+                "3", "INVALID_ROW",
+                "4", "INVALID_ROW",
+                "5", "IMAGE_NOT_FOUND",
+                "6", "INVALID_ROW",
+                "7", "INVALID_ROW",
+                "8", "INVALID_ROW",
+                "9", "INVALID_ROW",
+                "10", "IMAGE_NOT_FOUND"));
+    BatchRecord record = record(root, "hard");
+    assertThat(record.totalImages()).isEqualTo(11);
+    assertThat(record.completedCount()).isEqualTo(1);
+  }
+
+  private static byte[] whitePng(int widthPx, int heightPx) throws IOException {
+    BufferedImage picture = new BufferedImage(widthPx, heightPx, BufferedImage.TYPE_BYTE_GRAY);
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", png);
+    return png.toByteArray();
   }
 
   @Test

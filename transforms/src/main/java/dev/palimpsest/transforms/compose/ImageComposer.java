@@ -5,6 +5,7 @@ import dev.palimpsest.io.ledger.LedgerEntry;
 import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.io.memory.Glossary;
 import dev.palimpsest.io.region.Region;
+import dev.palimpsest.io.result.Containment;
 import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
@@ -91,16 +92,24 @@ final class ImageComposer implements AutoCloseable {
   private LedgerEntry compose(
       TranslatedImage translated, Consumer<Failure> failures, Localizer localizer) {
     long start = System.nanoTime();
+    FailureException failure;
     try {
       PreparedImage complete = translated.image().complete(settings.tree());
-      return compose(translated.with(complete), failures, localizer, start);
+      List<Failure> own = new ArrayList<>();
+      LedgerEntry entry = compose(translated.with(complete), own::add, localizer, start);
+      own.forEach(failures);
+      return entry;
     } catch (FailureException e) {
-      return compose(
-          translated.with(translated.image().empty()),
-          failures,
-          failing(new LanguageOutput.Problem(e.stage(), e.code(), e.getMessage())),
-          start);
+      failure = e;
+    } catch (RuntimeException | Error e) {
+      failure = Containment.failure(Stage.RENDER, "image " + translated.image().row().imageId(), e);
     }
+    return compose(
+        translated.with(translated.image().empty()), failures, failing(problem(failure)), start);
+  }
+
+  private static LanguageOutput.Problem problem(FailureException e) {
+    return new LanguageOutput.Problem(e.stage(), e.code(), e.getMessage());
   }
 
   private LedgerEntry compose(
@@ -163,11 +172,15 @@ final class ImageComposer implements AutoCloseable {
               .tree()
               .translated(image.row().imageId(), image.contentHash(), language, image.extension());
       LanguagePlan drawn = draw(plan, image, language, plates, uri);
+      Containment.succeeded();
       return ImageResults.drawn(
           image, drawn.outputs(), uri, image.toDraw().get(language), drawn.firstProblem());
     } catch (FailureException e) {
+      return ImageResults.failed(image, plan.outputs(), problem(e));
+    } catch (RuntimeException | Error e) {
+      String what = "drawing image " + image.row().imageId() + " in " + language;
       return ImageResults.failed(
-          image, plan.outputs(), new LanguageOutput.Problem(e.stage(), e.code(), e.getMessage()));
+          image, plan.outputs(), problem(Containment.failure(Stage.RENDER, what, e)));
     }
   }
 

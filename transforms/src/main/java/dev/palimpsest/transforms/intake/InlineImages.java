@@ -3,6 +3,7 @@ package dev.palimpsest.transforms.intake;
 import dev.palimpsest.io.image.ImageSource;
 import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.manifest.ParsedRow;
+import dev.palimpsest.io.result.Containment;
 import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
@@ -38,6 +39,9 @@ public record InlineImages(OutputTree tree, long maxImageBytes) implements Seria
     } catch (IOException e) {
       String message = "cannot stage the inline image: " + e.getMessage();
       return rejected(row, Stage.WRITE, FailureCode.OUTPUT_NOT_WRITTEN, message);
+    } catch (RuntimeException | Error e) {
+      FailureException failure = Containment.failure(Stage.LOAD, "the inline image", e);
+      return rejected(row, failure.stage(), failure.code(), failure.getMessage());
     }
   }
 

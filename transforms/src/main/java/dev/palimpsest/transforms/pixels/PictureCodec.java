@@ -40,6 +40,9 @@ public final class PictureCodec {
 
   private static final int LOSSY_WEBP_QUALITY = 92;
 
+  /** OpenCV's warps keep a source's coordinates in 16 bits, signed (they assert it). */
+  private static final int LONGEST_SIDE_PX = 32_766;
+
   /** OpenCV reads any WebP quality above 100 as lossless. */
   private static final int LOSSLESS_WEBP_QUALITY = 101;
 
@@ -70,6 +73,12 @@ public final class PictureCodec {
       throw ImageHeader.failure(
           FailureCode.TOO_MANY_PIXELS,
           header.widthPx() + " x " + header.heightPx() + " pixels; the limit is " + maxPixels);
+    }
+    if (Math.max(header.widthPx(), header.heightPx()) > LONGEST_SIDE_PX) {
+      throw ImageHeader.failure(
+          FailureCode.TOO_MANY_PIXELS,
+          "%d x %d pixels; a side may have %d: cut the picture into parts"
+              .formatted(header.widthPx(), header.heightPx(), LONGEST_SIDE_PX));
     }
     try (PointerScope scope = new PointerScope();
         IntPointer types = new IntPointer();

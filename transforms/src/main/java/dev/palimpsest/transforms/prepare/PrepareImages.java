@@ -8,9 +8,11 @@ import dev.palimpsest.io.ledger.LedgerEntry;
 import dev.palimpsest.io.ledger.SourceStamp;
 import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.manifest.Mode;
+import dev.palimpsest.io.result.Containment;
 import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.FailureException;
 import dev.palimpsest.io.result.Outcome;
+import dev.palimpsest.io.result.Stage;
 import dev.palimpsest.transforms.intake.KnownRow;
 import dev.palimpsest.transforms.natives.Natives;
 import dev.palimpsest.transforms.outcome.ImageFailure;
@@ -143,14 +145,22 @@ public final class PrepareImages extends PTransform<PCollection<KnownRow>, PColl
       try {
         batch.stopIfCancelled(cancel);
         ImagePreparer.Prepared prepared = preparer.prepare(known);
+        Containment.succeeded();
         return out -> output(prepared, out);
       } catch (FailureException e) {
-        return out -> {
-          progress.countEnded(false);
-          progress.countSeen();
-          out.output(FAILED, failure(known, e));
-        };
+        return failed(known, e);
+      } catch (RuntimeException | Error e) {
+        String what = "reading image " + known.row().imageId();
+        return failed(known, Containment.failure(Stage.READ, what, e));
       }
+    }
+
+    private Consumer<Outputs> failed(KnownRow known, FailureException e) {
+      return out -> {
+        progress.countEnded(false);
+        progress.countSeen();
+        out.output(FAILED, failure(known, e));
+      };
     }
 
     private void output(ImagePreparer.Prepared prepared, Outputs out) {

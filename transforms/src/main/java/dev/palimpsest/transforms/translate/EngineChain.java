@@ -2,8 +2,10 @@ package dev.palimpsest.transforms.translate;
 
 import com.ibm.icu.util.ULocale;
 import dev.palimpsest.io.memory.Glossary;
+import dev.palimpsest.io.result.Containment;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.FailureException;
+import dev.palimpsest.io.result.Stage;
 import dev.palimpsest.transforms.translate.ask.Brief;
 import dev.palimpsest.transforms.translate.ask.Segment;
 import dev.palimpsest.transforms.translate.http.Meter;
@@ -66,7 +68,14 @@ final class EngineChain implements AutoCloseable {
     } catch (FailureException e) {
       String message = engine.name() + ": " + e.getMessage();
       return segments.stream().map(s -> Translation.failed(e.code(), message)).toList();
+    } catch (RuntimeException | Error e) {
+      String what = engine.name() + " on " + segments.size() + " texts";
+      FailureException failure = Containment.failure(Stage.TRANSLATE, what, e);
+      return segments.stream()
+          .map(s -> Translation.failed(failure.code(), failure.getMessage()))
+          .toList();
     }
+    Containment.succeeded();
     List<Translation> restored = new ArrayList<>();
     for (int i = 0; i < segments.size(); i++) {
       restored.add(restore(placeholders.get(i), hidden.get(i).text(), answers.get(i), engine));

@@ -150,7 +150,8 @@ public final class HttpCaller {
       if (e.getCause() instanceof IOException error) {
         return new Attempt(0, null, "", error);
       }
-      throw new IllegalStateException(e.getCause());
+      // The client throws what it likes at a header that it cannot parse.
+      return new Attempt(0, null, "", new IOException("no valid answer", e.getCause()));
     } catch (InterruptedException e) {
       sent.cancel(true);
       throw e;
