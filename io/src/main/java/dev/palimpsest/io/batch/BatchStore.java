@@ -64,7 +64,7 @@ public final class BatchStore {
     return read(batchId);
   }
 
-  /** The record of a batch; empty if there is no such batch. */
+  /** The record of a batch; empty if there is no such batch, or its record is damaged. */
   public Optional<BatchRecord> read(String batchId) throws IOException {
     return readAt(tree.status(batchId));
   }
@@ -84,8 +84,7 @@ public final class BatchStore {
 
   private static Optional<BatchRecord> readAt(String uri) throws IOException {
     try {
-      byte[] json = Storage.read(uri, MAX_RECORD_BYTES);
-      return Optional.of(Json.MAPPER.readValue(json, BatchRecord.class));
+      return Json.readStored(Storage.read(uri, MAX_RECORD_BYTES), BatchRecord.class, uri);
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }

@@ -11,7 +11,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one JSON mapper: snake_case names, record components in declared order, maps by key, times as
@@ -40,6 +44,8 @@ public final class Json {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  private static final Logger LOG = LoggerFactory.getLogger(Json.class);
+
   private Json() {}
 
   /** One line of JSON without a line break. */
@@ -58,6 +64,26 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Reads text that this program wrote to storage, where a crash or a full disk may have cut it.
+   *
+   * @param where names it in the log
+   * @return empty, with a warning in the log, if it is damaged: what it was worth is done again
+   */
+  public static <T> Optional<T> readStored(byte[] json, Class<T> type, String where) {
+    String damage = "no record";
+    try {
+      T value = MAPPER.readValue(json, type);
+      if (value != null) {
+        return Optional.of(value);
+      }
+    } catch (IOException e) {
+      damage = e instanceof JsonProcessingException j ? j.getOriginalMessage() : e.toString();
+    }
+    LOG.warn("{} is damaged and passed over: {}", where, damage);
+    return Optional.empty();
   }
 
   /**

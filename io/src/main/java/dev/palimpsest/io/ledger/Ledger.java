@@ -52,11 +52,10 @@ public final class Ledger {
     }
   }
 
-  /** The newest set; empty before the first batch has finished. */
+  /** The newest set; empty before the first batch has finished, or if the pointer is damaged. */
   public Optional<Pointer> current() throws IOException {
     try {
-      byte[] json = Storage.read(tree.ledgerPointer(), MAX_POINTER_BYTES);
-      return Optional.of(Json.MAPPER.readValue(json, Pointer.class));
+      return parse(Storage.read(tree.ledgerPointer(), MAX_POINTER_BYTES));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
@@ -75,7 +74,8 @@ public final class Ledger {
     try (SharedFile file = SharedFile.at(tree.ledgerPointer(), options)) {
       for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
         Optional<SharedFile.Snapshot> seen = file.read();
-        Optional<Pointer> old = seen.isEmpty() ? Optional.empty() : Optional.of(parse(seen.get()));
+        Optional<Pointer> old =
+            seen.flatMap(snapshot -> parse(snapshot.content().getBytes(StandardCharsets.UTF_8)));
         if (old.isPresent() && old.get().switches().contains(word)) {
           return;
         }
@@ -98,7 +98,8 @@ public final class Ledger {
             .formatted(tree.ledgerPointer(), MAX_ATTEMPTS, batchId));
   }
 
-  private static Pointer parse(SharedFile.Snapshot snapshot) throws IOException {
-    return Json.MAPPER.readValue(snapshot.content(), Pointer.class);
+  /** A pointer that is damaged points to nothing: the library is read again once. */
+  private Optional<Pointer> parse(byte[] json) {
+    return Json.readStored(json, Pointer.class, tree.ledgerPointer());
   }
 }

@@ -40,17 +40,19 @@ public final class BoughtTranslations {
   public List<BoughtTranslation> read(String source, String target, String name)
       throws IOException {
     try {
-      return parse(Storage.read(tree.memory(source, target, name), MAX_FILE_BYTES));
+      String uri = tree.memory(source, target, name);
+      return parse(Storage.read(uri, MAX_FILE_BYTES), uri);
     } catch (FileNotFoundException e) {
       return List.of();
     }
   }
 
-  /** The lines of one file. */
-  public static List<BoughtTranslation> parse(byte[] file) {
+  /** The lines of one file but for damaged ones, which are bought again. */
+  public static List<BoughtTranslation> parse(byte[] file, String uri) {
     return new String(file, StandardCharsets.UTF_8)
         .lines()
-        .map(line -> Json.read(line, BoughtTranslation.class))
+        .map(line -> line.getBytes(StandardCharsets.UTF_8))
+        .flatMap(line -> Json.readStored(line, BoughtTranslation.class, uri).stream())
         .toList();
   }
 }

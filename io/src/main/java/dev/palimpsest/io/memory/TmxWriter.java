@@ -36,7 +36,7 @@ public final class TmxWriter {
       Set<String> written = new HashSet<>();
       for (Storage.FileInfo file : Storage.list(tree.allMemory())) {
         byte[] content = Storage.read(file.uri(), MAX_FILE_BYTES);
-        for (BoughtTranslation bought : BoughtTranslations.parse(content)) {
+        for (BoughtTranslation bought : BoughtTranslations.parse(content, file.uri())) {
           String identity =
               String.join(
                   "\u0000", bought.source(), bought.target(), bought.text(), bought.translation());

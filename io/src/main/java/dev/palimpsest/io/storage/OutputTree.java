@@ -16,6 +16,8 @@ public record OutputTree(String root) implements java.io.Serializable {
   private static final int LONGEST_NAME_BYTES = 200;
 
   public OutputTree {
+    // One form of a folder's name: Beam's own classes take file: for a relative path.
+    root = root.startsWith("file:") ? Storage.localPath(root).orElseThrow().toString() : root;
     root = root.length() > 1 ? root.replaceFirst("/+$", "") : root;
   }
 

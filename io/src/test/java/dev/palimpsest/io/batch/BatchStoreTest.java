@@ -7,6 +7,7 @@ import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.Outcome;
 import dev.palimpsest.io.storage.OutputTree;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -115,5 +116,17 @@ class BatchStoreTest {
             images,
             null);
     assertThat(record.images()).isNull();
+  }
+
+  @Test
+  void aDamagedRecordHidesNoOther() throws IOException {
+    create(pending("good", NOON));
+    create(pending("cut", NOON));
+    create(pending("null", NOON));
+    Files.write(root.resolve("batches/cut/status.json"), new byte[0]);
+    Files.writeString(root.resolve("batches/null/status.json"), "null");
+
+    assertThat(store.list()).extracting(BatchRecord::batchId).containsExactly("good");
+    assertThat(store.read("cut")).isEmpty();
   }
 }

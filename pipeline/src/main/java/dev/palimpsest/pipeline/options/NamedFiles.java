@@ -35,6 +35,10 @@ final class NamedFiles {
       problems.add("--output: name the folder or prefix to write to");
       return new OutputTree("unknown");
     }
+    if (root.matches(".*[*?\\[\\]{}].*")) {
+      problems.add("--output: its own files are found by globs; use a name without * ? [ ] { }");
+      return new OutputTree("unknown");
+    }
     OutputTree tree = new OutputTree(root);
     String probe = tree.root() + "/.palimpsest-write-test-" + UUID.randomUUID();
     try {

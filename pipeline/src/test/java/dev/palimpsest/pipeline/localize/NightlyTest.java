@@ -17,11 +17,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,5 +143,34 @@ class NightlyTest {
     </body></tmx>
     """
         .formatted(english, german);
+  }
+
+  /** As a crash or a full disk leaves them; each once stopped every later batch. */
+  @Test
+  void filesOfEarlierNightsThatAreDamagedAreMadeAgain() throws IOException {
+    localize("de");
+    Path out = folder.resolve("out");
+    Files.write(out.resolve("batches/night-1/status.json"), new byte[0]);
+    assertThat(cutShort(out, "ledger/night-1", ".jsonl")).isPositive();
+    assertThat(cutShort(out, "images/free", "regions.json")).isEqualTo(1);
+
+    assertThat(localize("de")).containsEntry(Outcome.FRESH, 2L);
+    assertThat(downloads).hasValue(2);
+
+    Files.writeString(out.resolve("ledger/current.json"), "{\"batch_id\":");
+    assertThat(localize("de")).containsEntry(Outcome.FRESH, 2L);
+    assertThat(localize("de")).containsEntry(Outcome.CARRIED_OVER, 2L);
+  }
+
+  private static int cutShort(Path out, String under, String ending) throws IOException {
+    int cut = 0;
+    try (Stream<Path> files = Files.walk(out.resolve(under))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(ending)).toList()) {
+        byte[] content = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(content, Math.min(content.length, 20)));
+        cut += content.length > 0 ? 1 : 0;
+      }
+    }
+    return cut;
   }
 }

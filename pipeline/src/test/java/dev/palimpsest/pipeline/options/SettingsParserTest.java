@@ -301,4 +301,18 @@ class SettingsParserTest {
     assertThat(neither.problems()).singleElement().asString().contains("exactly one");
     assertThat(both.problems()).singleElement().asString().contains("exactly one");
   }
+
+  @Test
+  void aRootHasOneForm() throws UsageException {
+    Path out = folder.resolve("out");
+    for (String root : List.of(out.toString(), out + "/", out.toUri().toString(), "file:" + out)) {
+      assertThat(localize("--manifest=" + manifest, "--output=" + root).tree().root())
+          .isEqualTo(out.toString());
+    }
+    UsageException e =
+        catchThrowableOfType(
+            UsageException.class,
+            () -> localize("--manifest=" + manifest, "--output=" + folder.resolve("out[1]")));
+    assertThat(e.problems()).singleElement().asString().startsWith("--output: its own files");
+  }
 }

@@ -7,6 +7,7 @@ import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.result.Failure;
 import dev.palimpsest.io.result.FailureCode;
 import dev.palimpsest.io.result.Stage;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -18,7 +19,7 @@ import org.apache.beam.sdk.io.TextIO;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithKeys;
@@ -101,9 +102,14 @@ public final class JoinLedger extends PTransform<PCollection<ManifestRow>, PColl
             TextIO.read().from(entries).withEmptyMatchTreatment(EmptyMatchTreatment.ALLOW))
         .apply(
             "ParseLedger",
-            MapElements.into(TypeDescriptor.of(LedgerEntry.class))
-                .via((String line) -> Json.read(line, LedgerEntry.class)))
+            FlatMapElements.into(TypeDescriptor.of(LedgerEntry.class)).via(JoinLedger::entry))
         .setCoder(coder);
+  }
+
+  /** The image of an entry that is damaged is done again. */
+  private static List<LedgerEntry> entry(String line) {
+    byte[] json = line.getBytes(StandardCharsets.UTF_8);
+    return Json.readStored(json, LedgerEntry.class, "an entry of the ledger").stream().toList();
   }
 
   static final class FirstOfId extends DoFn<KV<String, CoGbkResult>, KnownRow> {

@@ -1,6 +1,5 @@
 package dev.palimpsest.transforms.prepare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.palimpsest.io.json.Json;
 import dev.palimpsest.io.region.RegionsDocument;
 import dev.palimpsest.io.result.FailureCode;
@@ -12,15 +11,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Regions and plates on storage. {@code regions.json} is written last and carries the fingerprint
  * of the settings: where it is found with the same one, the image is prepared.
  */
 final class PreparedStore {
-  private static final Logger LOG = LoggerFactory.getLogger(PreparedStore.class);
   private static final long MAX_RECORD_BYTES = 64L << 20;
 
   private final OutputTree tree;
@@ -42,10 +38,7 @@ final class PreparedStore {
   /** A record that this program wrote before; empty if there is none, or a damaged one. */
   static <T> Optional<T> readBack(String uri, Class<T> type) throws FailureException {
     try {
-      return Optional.ofNullable(Json.MAPPER.readValue(Storage.read(uri, MAX_RECORD_BYTES), type));
-    } catch (JsonProcessingException e) {
-      LOG.warn("{} is damaged and made again: {}", uri, e.getOriginalMessage());
-      return Optional.empty();
+      return Json.readStored(Storage.read(uri, MAX_RECORD_BYTES), type, uri);
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {

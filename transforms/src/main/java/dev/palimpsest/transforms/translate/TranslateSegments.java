@@ -175,7 +175,9 @@ public final class TranslateSegments
     @ProcessElement
     public void read(@Element ReadableFile file, OutputReceiver<KV<String, TextGroup>> lines)
         throws IOException {
-      for (BoughtTranslation line : BoughtTranslations.parse(file.readFullyAsBytes())) {
+      for (BoughtTranslation line :
+          BoughtTranslations.parse(
+              file.readFullyAsBytes(), file.getMetadata().resourceId().toString())) {
         lines.output(KV.of(TextGroup.key(line.text()), TextGroup.bought(line)));
       }
     }
