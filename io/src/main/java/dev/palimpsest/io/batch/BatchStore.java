@@ -84,7 +84,7 @@ public final class BatchStore {
 
   private static Optional<BatchRecord> readAt(String uri) throws IOException {
     try {
-      return Json.readStored(Storage.read(uri, MAX_RECORD_BYTES), BatchRecord.class, uri);
+      return Json.readStored(Storage.readShared(uri, MAX_RECORD_BYTES), BatchRecord.class, uri);
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }

@@ -51,7 +51,7 @@ public final class Progress {
     long completed = 0;
     long failed = 0;
     for (Storage.FileInfo worker : Storage.list(tree.allProgress(batchId))) {
-      byte[] json = Storage.read(worker.uri(), MAX_COUNTS_BYTES);
+      byte[] json = Storage.readShared(worker.uri(), MAX_COUNTS_BYTES);
       Counts counts = Json.MAPPER.readValue(json, Counts.class);
       seen += counts.seen();
       completed += counts.completed();

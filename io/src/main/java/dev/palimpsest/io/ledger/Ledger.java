@@ -55,7 +55,7 @@ public final class Ledger {
   /** The newest set; empty before the first batch has finished, or if the pointer is damaged. */
   public Optional<Pointer> current() throws IOException {
     try {
-      return parse(Storage.read(tree.ledgerPointer(), MAX_POINTER_BYTES));
+      return parse(Storage.readShared(tree.ledgerPointer(), MAX_POINTER_BYTES));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }

@@ -49,6 +49,9 @@ public final class Storage {
   private static final FluentBackoff RETRIES =
       FluentBackoff.DEFAULT.withMaxRetries(4).withInitialBackoff(Duration.millis(200));
 
+  /** Of one file, while one reader tries to open it. */
+  private static final int MOST_REPLACEMENTS = 10;
+
   private Storage() {}
 
   /**
@@ -79,6 +82,25 @@ public final class Storage {
     return localPath(uri).isPresent()
         ? readOnce(uri, maxBytes)
         : onStore(uri, () -> readOnce(uri, maxBytes));
+  }
+
+  /**
+   * The whole content of a file that others write over meanwhile. On Google Cloud Storage a reader
+   * is bound to the generation that it opened, and is told that there is no file when that has been
+   * replaced before the first byte.
+   *
+   * @throws FileNotFoundException if there is no such file
+   */
+  public static byte[] readShared(String uri, long maxBytes) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return read(uri, maxBytes);
+      } catch (FileNotFoundException e) {
+        if (attempt == MOST_REPLACEMENTS || !exists(uri)) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static byte[] readOnce(String uri, long maxBytes) throws IOException {

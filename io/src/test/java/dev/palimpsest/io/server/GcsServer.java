@@ -200,6 +200,9 @@ public final class GcsServer implements AutoCloseable {
 
   private Answer object(Request request, String bucket, String name) {
     Map<String, String> query = request.query();
+    if ("media".equals(query.get("alt"))) {
+      downloads.begin();
+    }
     Optional<Stored> stored = objects.get(bucket, name);
     if (stored.isEmpty()
         || (query.containsKey("generation")

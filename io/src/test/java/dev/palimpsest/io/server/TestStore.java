@@ -129,6 +129,11 @@ public final class TestStore {
     return faults;
   }
 
+  /** Done once, after a client has opened a file and before it gets its content. */
+  public void beforeNextDownload(Runnable action) {
+    downloads.beforeNext(action);
+  }
+
   /** How often files under a URI were read; always 0 on a local disk. */
   public int downloads(String uri) {
     return downloads.under(uri.replaceFirst("^[a-z0-9]+://", ""));

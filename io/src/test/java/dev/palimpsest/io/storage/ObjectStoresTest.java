@@ -15,6 +15,7 @@ import dev.palimpsest.io.server.Faults;
 import dev.palimpsest.io.server.TestStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -244,5 +246,26 @@ class ObjectStoresTest {
         .isInstanceOfSatisfying(
             FailureException.class,
             e -> assertThat(e.code()).isEqualTo(FailureCode.IMAGE_NOT_FOUND));
+  }
+
+  /** Google's client reads the generation that it found when it opened the file. */
+  @Test
+  void aFileThatIsWrittenOverWhileItIsOpenedIsReadAnew() throws IOException {
+    use(TestStore.Kind.GCS);
+    String uri = store.root("shared") + "/status.json";
+    Storage.write(uri, new byte[] {1}, "application/json");
+    store.beforeNextDownload(() -> writeOver(uri));
+
+    assertThat(Storage.readShared(uri, 9)).containsExactly(2);
+    assertThatThrownBy(() -> Storage.readShared(uri + ".not", 9))
+        .isInstanceOf(FileNotFoundException.class);
+  }
+
+  private static void writeOver(String uri) {
+    try {
+      Storage.write(uri, new byte[] {2}, "application/json");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
