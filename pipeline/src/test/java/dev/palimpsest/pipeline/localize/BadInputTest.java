@@ -25,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be used ends as a failure of its own; the rest of the batch completes. */
+@Tag("ocr")
 class BadInputTest {
   @TempDir Path folder;
 

@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The jar on a real cluster of processes: {@code scripts/flink-cluster} with two workers. Runs
  * after the jar is built.
  */
+@Tag("cluster")
 class FlinkClusterIT {
   private static final int PORT = 18_181;
   private static final List<String> IMAGES =

@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole command on pictures of the sample catalog. */
+@Tag("ocr")
 class LocalizeTest {
   private static final String[] PICTURES = {"egg-sticker", "free-delivery", "summer-sale"};
 

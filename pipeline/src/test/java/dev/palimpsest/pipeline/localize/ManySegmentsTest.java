@@ -26,10 +26,12 @@ import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Requests as an engine's server counts them, for a catalog that repeats itself. */
+@Tag("ocr")
 class ManySegmentsTest {
   private static final int SEGMENTS = 100_000;
   private static final int DISTINCT = 5_000;

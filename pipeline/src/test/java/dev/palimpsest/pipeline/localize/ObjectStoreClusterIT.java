@@ -10,9 +10,11 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The suite on a real cluster of processes, each with its own way to the store. */
+@Tag("cluster")
 class ObjectStoreClusterIT extends ObjectStoreSuite {
   private static final int PORT = 18_182;
   private static RealCluster cluster;

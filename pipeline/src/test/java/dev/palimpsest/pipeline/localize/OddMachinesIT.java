@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * write and whose path has a blank. Mounts are made in a namespace of each run's own, which takes
  * root.
  */
+@Tag("ocr")
 class OddMachinesIT {
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final int BAD_USAGE = 2;

@@ -30,10 +30,12 @@ import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole command with an engine behind a server. */
+@Tag("ocr")
 class PaidEngineTest {
   private static final String CANARY = "sk-canary-5b1c77e0d2";
 

@@ -1,13 +1,13 @@
 package dev.palimpsest.transforms.translate;
 
 import dev.palimpsest.io.manifest.ExcludePattern;
+import dev.palimpsest.io.manifest.ExcludePattern.Span;
 import dev.palimpsest.io.region.KeptReason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,7 +58,7 @@ public final class KeptTexts {
   private static final Pattern LETTER = Pattern.compile("\\p{L}");
   private static final Pattern LETTER_OR_DIGIT = Pattern.compile("[\\p{L}\\p{N}]");
 
-  private final List<Pattern> excluded;
+  private final List<ExcludePattern> excluded;
 
   /**
    * Reads the patterns.
@@ -73,35 +73,42 @@ public final class KeptTexts {
   public Optional<KeptReason> reason(String text) {
     if (!excluded.isEmpty()
         && LETTER_OR_DIGIT.matcher(text).find()
-        && !LETTER_OR_DIGIT.matcher(without(excluded, text)).find()) {
+        && !LETTER_OR_DIGIT.matcher(withoutExcluded(text)).find()) {
       return Optional.of(KeptReason.EXCLUDED);
     }
-    String rest = without(QUANTITIES, without(excluded, without(ADDRESSES, text)));
+    String rest = without(QUANTITIES, withoutExcluded(without(ADDRESSES, text)));
     return LETTER.matcher(rest).find() ? Optional.empty() : Optional.of(KeptReason.INVARIANT);
   }
 
   /** Parts to keep verbatim in the translation of a text, distinct, in reading order. */
   public List<String> keptParts(String text) {
-    List<MatchResult> matches = new ArrayList<>();
-    for (Pattern pattern : excluded) {
-      pattern.matcher(text).results().forEach(matches::add);
-    }
+    List<Span> matches = new ArrayList<>();
+    excluded.forEach(pattern -> matches.addAll(pattern.find(text)));
     for (Pattern pattern : ADDRESSES) {
-      pattern.matcher(text).results().forEach(matches::add);
+      pattern.matcher(text).results().map(m -> new Span(m.start(), m.end())).forEach(matches::add);
     }
     // Where two overlap, the one that starts first wins, then the longer one.
     matches.sort(
-        Comparator.comparingInt((MatchResult match) -> match.start())
-            .thenComparing(Comparator.comparingInt((MatchResult match) -> match.end()).reversed()));
+        Comparator.comparingInt(Span::start)
+            .thenComparing(Comparator.comparingInt(Span::end).reversed()));
     List<String> parts = new ArrayList<>();
     int end = 0;
-    for (MatchResult match : matches) {
-      if (match.start() >= end && !match.group().isBlank()) {
-        parts.add(match.group());
+    for (Span match : matches) {
+      String part = text.substring(match.start(), match.end());
+      if (match.start() >= end && !part.isBlank()) {
+        parts.add(part);
         end = match.end();
       }
     }
     return parts.stream().distinct().toList();
+  }
+
+  private String withoutExcluded(String text) {
+    String rest = text;
+    for (ExcludePattern pattern : excluded) {
+      rest = pattern.without(rest);
+    }
+    return rest;
   }
 
   private static String without(List<Pattern> patterns, String text) {

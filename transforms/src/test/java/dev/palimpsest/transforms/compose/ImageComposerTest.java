@@ -54,10 +54,12 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One prepared picture with two sentences, composed in languages that have both, one or none. */
+@Tag("ocr")
 class ImageComposerTest {
   private static final String SALE = "Summer sale";
   private static final String NEWS = "New arrivals";

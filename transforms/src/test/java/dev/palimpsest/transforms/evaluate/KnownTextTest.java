@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palimpsest.transforms.read.OcrData;
 import dev.palimpsest.transforms.read.PlainReader;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("ocr")
 class KnownTextTest {
   private static final double READABLE_CAP_PX = 16;
 

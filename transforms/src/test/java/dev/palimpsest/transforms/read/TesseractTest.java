@@ -12,8 +12,10 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("ocr")
 class TesseractTest {
   /** Left to itself it takes the whole line for noise and says nothing. */
   @Test

@@ -28,10 +28,12 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("ocr")
 class TextReaderTest {
   private static final Scalar BLACK = new Scalar(0, 0, 0, 0);
   private static final Scalar WHITE = new Scalar(255, 255, 255, 0);
