@@ -17,19 +17,20 @@ import java.util.Optional;
  */
 public final class ImageSource {
   private final long maxBytes;
+  private final ImageReach reach;
   private final HttpImages http;
 
   /**
    * @param maxBytes of one image; more is {@code IMAGE_TOO_LARGE}
-   * @param allowPrivateHosts whether {@code http(s)} may reach loopback, private and link-local
-   *     addresses
+   * @param reach which addresses beside public ones may be named
    */
-  public ImageSource(long maxBytes, boolean allowPrivateHosts) {
-    this(maxBytes, new HttpImages(maxBytes, allowPrivateHosts));
+  public ImageSource(long maxBytes, ImageReach reach) {
+    this(maxBytes, reach, new HttpImages(maxBytes, reach.privateHosts()));
   }
 
-  ImageSource(long maxBytes, HttpImages http) {
+  ImageSource(long maxBytes, ImageReach reach, HttpImages http) {
     this.maxBytes = maxBytes;
+    this.reach = reach;
     this.http = http;
   }
 
@@ -41,6 +42,7 @@ public final class ImageSource {
    *     EMPTY_IMAGE}
    */
   public byte[] read(String uri) throws FailureException {
+    reach.checkLocal(uri);
     byte[] bytes = uri.matches("(?is)https?://.*") ? http.read(uri) : readStored(uri);
     return notEmpty(bytes, uri);
   }
@@ -55,6 +57,7 @@ public final class ImageSource {
     if (uri.matches("(?is)https?://.*")) {
       return http.stamp(uri);
     }
+    reach.checkLocal(uri);
     try {
       return Storage.info(uri)
           .filter(info -> !version(info).isEmpty())

@@ -11,7 +11,8 @@ public enum FailureCode {
   IMAGE_NOT_FOUND("Check the address in the manifest."),
   IMAGE_UNAVAILABLE("The store or server did not deliver. Run again with --resume."),
   ACCESS_DENIED("Give the job's credentials read access to the image."),
-  FORBIDDEN_LOCATION("Private and link-local addresses need --allowPrivateHosts."),
+  FORBIDDEN_LOCATION(
+      "Private and link-local addresses need --allowPrivateHosts, local files --allowLocalRoots."),
   INVALID_ROW("Correct the named line of the manifest."),
   DUPLICATE_IMAGE_ID("Give each row its own image_id."),
   UNSUPPORTED_LANGUAGE("Run 'palimpsest languages' to see what this installation can do."),

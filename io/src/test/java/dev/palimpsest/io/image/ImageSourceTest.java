@@ -44,7 +44,7 @@ class ImageSourceTest {
     server.start();
     base = "http://127.0.0.1:" + server.getAddress().getPort();
     HttpImages http = new HttpImages(MAX_BYTES, true, Duration.ofMillis(700), pauses::add);
-    source = new ImageSource(MAX_BYTES, http);
+    source = new ImageSource(MAX_BYTES, ImageReach.OWN_FILES, http);
   }
 
   @AfterEach
@@ -111,10 +111,10 @@ class ImageSourceTest {
   /** A worker makes new ones for every batch. */
   @Test
   void manySourcesShareTheirThreads() throws FailureException {
-    new ImageSource(1_000, true).read(base + "/ok");
+    new ImageSource(1_000, new ImageReach(true, true, List.of())).read(base + "/ok");
     long before = clientThreads();
     for (int i = 0; i < 5; i++) {
-      new ImageSource(1_000, true).read(base + "/ok");
+      new ImageSource(1_000, new ImageReach(true, true, List.of())).read(base + "/ok");
     }
     assertThat(clientThreads()).isEqualTo(before);
   }
@@ -160,7 +160,7 @@ class ImageSourceTest {
 
   @Test
   void privateHostsNeedLeave() {
-    ImageSource strict = new ImageSource(MAX_BYTES, false);
+    ImageSource strict = new ImageSource(MAX_BYTES, ImageReach.OWN_FILES);
     for (String host :
         List.of(
             base,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palimpsest.io.batch.BatchRecord;
 import dev.palimpsest.io.batch.BatchStore;
+import dev.palimpsest.io.image.ImageReach;
 import dev.palimpsest.io.image.ImageSource;
 import dev.palimpsest.io.ledger.Ledger;
 import dev.palimpsest.io.ledger.SourceStamp;
@@ -230,7 +231,7 @@ class ObjectStoresTest {
   void aStampChangesWithTheContent(TestStore.Kind kind) throws Exception {
     use(kind);
     String uri = store.root("stamps") + "/i.png";
-    ImageSource images = new ImageSource(99, false);
+    ImageSource images = new ImageSource(99, ImageReach.OWN_FILES);
     assertThat(images.stamp(uri)).isEmpty();
     Storage.write(uri, new byte[] {1}, "image/png");
     SourceStamp one = images.stamp(uri).orElseThrow();
@@ -243,7 +244,7 @@ class ObjectStoresTest {
   @EnumSource(TestStore.Kind.class)
   void tellsImagesThatAreNotThere(TestStore.Kind kind) throws Exception {
     use(kind);
-    ImageSource images = new ImageSource(99, false);
+    ImageSource images = new ImageSource(99, ImageReach.OWN_FILES);
     assertThatThrownBy(() -> images.read(store.root("none") + "/i.png"))
         .isInstanceOfSatisfying(
             FailureException.class,

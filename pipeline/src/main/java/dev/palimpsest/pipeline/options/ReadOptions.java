@@ -94,6 +94,15 @@ public interface ReadOptions extends OutputOptions {
   void setAllowPrivateHosts(boolean value);
 
   @Description(
+      "Folders on the workers, absolute and comma-separated, whose files a manifest may name as"
+          + " images. A manifest on an object store reaches none but these; without this option a"
+          + " local one reaches all that a worker can read.")
+  @Default.String("")
+  String getAllowLocalRoots();
+
+  void setAllowLocalRoots(String value);
+
+  @Description(
       "Most images in one batch; 0 for no limit (the public APIs take 10 to 100). A larger manifest"
           + " is refused before anything runs.")
   @Default.Long(0)

@@ -1,5 +1,6 @@
 package dev.palimpsest.pipeline.options;
 
+import dev.palimpsest.io.image.ImageReach;
 import dev.palimpsest.io.language.LanguageTags;
 import dev.palimpsest.io.ledger.Fingerprints;
 import dev.palimpsest.io.ledger.Ledger;
@@ -7,6 +8,7 @@ import dev.palimpsest.io.manifest.ManifestDefaults;
 import dev.palimpsest.io.manifest.ManifestParser;
 import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.io.storage.OutputTree;
+import dev.palimpsest.io.storage.Storage;
 import dev.palimpsest.transforms.compose.ComposeSettings;
 import dev.palimpsest.transforms.outcome.RunningBatch;
 import dev.palimpsest.transforms.pixels.ImageFormat;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +120,7 @@ public final class SettingsParser {
             common.read(),
             options.getMaxImageBytes(),
             options.getMaxImagePixels(),
-            options.getAllowPrivateHosts(),
+            common.reach(),
             format,
             true,
             options.getEraserModel(),
@@ -148,7 +151,7 @@ public final class SettingsParser {
             common.read(),
             options.getMaxImageBytes(),
             options.getMaxImagePixels(),
-            options.getAllowPrivateHosts(),
+            common.reach(),
             null,
             false,
             "",
@@ -163,7 +166,11 @@ public final class SettingsParser {
 
   /** What both commands share. */
   private record Common(
-      RunningBatch batch, ReadSettings read, long inputBytes, Optional<WebhookSettings> webhook) {}
+      RunningBatch batch,
+      ReadSettings read,
+      ImageReach reach,
+      long inputBytes,
+      Optional<WebhookSettings> webhook) {}
 
   private Common common(ReadOptions options) {
     ThisMachine.check(options, problems);
@@ -181,8 +188,25 @@ public final class SettingsParser {
             files.folders("--tessdata", options.getTessdata()),
             Duration.ofSeconds(options.getOcrTimeout()),
             files.models(options)),
+        reach(options, tree),
         inputBytes,
         webhook(options));
+  }
+
+  /** Pictures that came inside a manifest lie under the root of the output. */
+  private ImageReach reach(ReadOptions options, OutputTree tree) {
+    List<String> roots = Words.of(options.getAllowLocalRoots());
+    for (String root : roots) {
+      if (!Path.of(root).isAbsolute()) {
+        problems.add("--allowLocalRoots: not an absolute path: " + root);
+      }
+    }
+    boolean fromStore =
+        options.getManifest() != null && Storage.localPath(options.getManifest()).isEmpty();
+    boolean anyFile = options.getImages() != null || (roots.isEmpty() && !fromStore);
+    List<String> all = new ArrayList<>(roots);
+    Storage.localPath(tree.root()).ifPresent(path -> all.add(path.toAbsolutePath().toString()));
+    return new ImageReach(options.getAllowPrivateHosts(), anyFile, all);
   }
 
   private Settings settings(
@@ -209,7 +233,7 @@ public final class SettingsParser {
             prepare.eraserModel(),
             options.getMaxImageBytes(),
             options.getMaxImagePixels(),
-            options.getAllowPrivateHosts()),
+            common.reach()),
         resultShards(options, common),
         options.getResume(),
         options.getMaxConcurrentBatches(),

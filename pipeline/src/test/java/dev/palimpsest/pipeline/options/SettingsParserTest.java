@@ -3,6 +3,7 @@ package dev.palimpsest.pipeline.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.palimpsest.io.image.ImageReach;
 import dev.palimpsest.io.manifest.Mode;
 import dev.palimpsest.transforms.OnnxModels;
 import dev.palimpsest.transforms.pixels.ImageFormat;
@@ -314,5 +315,21 @@ class SettingsParserTest {
             UsageException.class,
             () -> localize("--manifest=" + manifest, "--output=" + folder.resolve("out[1]")));
     assertThat(e.problems()).singleElement().asString().startsWith("--output: its own files");
+  }
+
+  @Test
+  void onlyNamedFoldersAreReachedIfTheOptionIsGiven() throws UsageException {
+    Path out = folder.resolve("out");
+    String[] words = {"--manifest=" + manifest, "--output=" + out, "--batchId=b"};
+    assertThat(localize(words).prepare().reach().anyLocalFile()).isTrue();
+
+    words[2] = "--allowLocalRoots=/srv/shop";
+    ImageReach reach = localize(words).compose().reach();
+    assertThat(reach.anyLocalFile()).isFalse();
+    assertThat(reach.localRoots()).containsExactly("/srv/shop", out.toString());
+
+    words[2] = "--allowLocalRoots=shop";
+    assertThat(catchThrowableOfType(UsageException.class, () -> localize(words)).problems())
+        .containsExactly("--allowLocalRoots: not an absolute path: shop");
   }
 }

@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.compose;
 
+import dev.palimpsest.io.image.ImageReach;
 import dev.palimpsest.io.storage.OutputTree;
 import java.io.Serializable;
 import java.util.List;
@@ -20,7 +21,7 @@ public record ComposeSettings(
     String eraserModel,
     long maxImageBytes,
     long maxImagePixels,
-    boolean allowPrivateHosts)
+    ImageReach reach)
     implements Serializable {
   public ComposeSettings {
     fonts = List.copyOf(fonts);

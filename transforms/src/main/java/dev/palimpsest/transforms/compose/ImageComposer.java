@@ -58,7 +58,7 @@ final class ImageComposer implements AutoCloseable {
     this.settings = settings;
     this.renderer = renderer;
     this.inpainter = InpaintingModel.shared(settings.eraserModel()).map(InpaintingModel::inpainter);
-    this.source = new ImageSource(settings.maxImageBytes(), settings.allowPrivateHosts());
+    this.source = new ImageSource(settings.maxImageBytes(), settings.reach());
   }
 
   /**

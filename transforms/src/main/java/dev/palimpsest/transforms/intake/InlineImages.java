@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.intake;
 
+import dev.palimpsest.io.image.ImageReach;
 import dev.palimpsest.io.image.ImageSource;
 import dev.palimpsest.io.manifest.ManifestRow;
 import dev.palimpsest.io.manifest.ParsedRow;
@@ -29,7 +30,9 @@ public record InlineImages(OutputTree tree, long maxImageBytes) implements Seria
     }
     ManifestRow row = valid.row();
     try {
-      byte[] bytes = new ImageSource(maxImageBytes, false).decodeInline(valid.inlineImage().get());
+      byte[] bytes =
+          new ImageSource(maxImageBytes, ImageReach.OWN_FILES)
+              .decodeInline(valid.inlineImage().get());
       ImageFormat format = ImageHeader.read(bytes).format();
       String uri = tree.original(row.imageId(), ContentHash.of(bytes), format.extension());
       Storage.write(uri, bytes, format.mediaType());

@@ -47,7 +47,7 @@ final class ImagePreparer implements AutoCloseable {
   ImagePreparer(PrepareSettings settings, TextReader reader) {
     this.inpainter = InpaintingModel.shared(settings.eraserModel()).map(InpaintingModel::inpainter);
     this.settings = settings;
-    this.source = new ImageSource(settings.maxImageBytes(), settings.allowPrivateHosts());
+    this.source = new ImageSource(settings.maxImageBytes(), settings.reach());
     this.reader = reader;
     this.store = new PreparedStore(settings.tree());
     this.reuse = new Reuse(settings, store);

@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.prepare;
 
+import dev.palimpsest.io.image.ImageReach;
 import dev.palimpsest.io.ledger.Fingerprints;
 import dev.palimpsest.io.storage.OutputTree;
 import dev.palimpsest.transforms.pixels.ImageFormat;
@@ -29,7 +30,7 @@ public record PrepareSettings(
     ReadSettings read,
     long maxImageBytes,
     long maxImagePixels,
-    boolean allowPrivateHosts,
+    ImageReach reach,
     ImageFormat outputFormat,
     boolean erase,
     String eraserModel,

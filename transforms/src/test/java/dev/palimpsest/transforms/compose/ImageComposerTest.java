@@ -2,6 +2,7 @@ package dev.palimpsest.transforms.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palimpsest.io.image.ImageReach;
 import dev.palimpsest.io.json.Json;
 import dev.palimpsest.io.json.JsonCoder;
 import dev.palimpsest.io.ledger.Fingerprints;
@@ -106,7 +107,7 @@ class ImageComposerTest {
                     new ReadSettings(List.of(), Duration.ofMinutes(1)),
                     1_000_000,
                     1_000_000,
-                    false,
+                    ImageReach.OWN_FILES,
                     null,
                     true,
                     "",
@@ -126,7 +127,8 @@ class ImageComposerTest {
     regions = prepared.complete(tree).document().regions();
     composer =
         new ImageComposer(
-            new ComposeSettings(tree, List.of(), List.of(), 9, "", 1_000_000, 1_000_000, false),
+            new ComposeSettings(
+                tree, List.of(), List.of(), 9, "", 1_000_000, 1_000_000, ImageReach.OWN_FILES),
             new Renderer(Fonts.load(List.of(), false), 9, Hyphenation.NONE));
   }
 

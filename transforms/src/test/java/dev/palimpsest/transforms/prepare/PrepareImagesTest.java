@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palimpsest.io.image.ImageReach;
 import dev.palimpsest.io.json.Json;
 import dev.palimpsest.io.json.JsonCoder;
 import dev.palimpsest.io.ledger.Fingerprints;
@@ -61,7 +62,7 @@ class PrepareImagesTest {
         new ReadSettings(List.of(), Duration.ofMinutes(1)),
         1_000_000,
         1_000_000,
-        false,
+        ImageReach.OWN_FILES,
         null,
         true,
         "",
