@@ -11,14 +11,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** Collects a response; empty, and the connection let go, as soon as it proves too long. */
-final class BoundedBody implements HttpResponse.BodySubscriber<Optional<byte[]>> {
+public final class BoundedBody implements HttpResponse.BodySubscriber<Optional<byte[]>> {
   private final long maxBytes;
   private final boolean announcedTooLong;
   private final CompletableFuture<Optional<byte[]>> body = new CompletableFuture<>();
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private Flow.Subscription subscription;
 
-  BoundedBody(long maxBytes, HttpHeaders headers) {
+  public BoundedBody(long maxBytes, HttpHeaders headers) {
     this.maxBytes = maxBytes;
     this.announcedTooLong = headers.firstValueAsLong("content-length").orElse(0) > maxBytes;
   }

@@ -110,7 +110,7 @@ final class HttpImages {
               .firstValue("etag")
               .or(() -> response.headers().firstValue("last-modified"))
               .map(version -> new SourceStamp(length, version));
-    } catch (IOException | NumberFormatException e) { // a length that is no number
+    } catch (IOException | RuntimeException e) { // the client throws both at a broken header
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.palimpsest.io.manifest;
 
+import dev.palimpsest.io.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -28,11 +30,12 @@ public record LineBlock(String manifestUri, long firstLine, List<String> lines) 
   /** Cuts UTF-8 text into blocks, one at a time in memory. */
   public static void read(String manifestUri, InputStream content, Consumer<LineBlock> blocks)
       throws IOException {
-    BufferedReader reader = reader(content);
+    BoundedLines source = new BoundedLines(reader(content), Json.LONGEST_TEXT);
     long line = 0;
     int characters = 0;
     List<String> lines = new ArrayList<>();
-    for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+    for (Optional<String> next = source.next(); next.isPresent(); next = source.next()) {
+      String text = next.get();
       boolean isFull = lines.size() == MAX_LINES || characters + text.length() > MAX_CHARACTERS;
       if (isFull && !lines.isEmpty()) {
         blocks.accept(new LineBlock(manifestUri, line - lines.size() + 1, lines));

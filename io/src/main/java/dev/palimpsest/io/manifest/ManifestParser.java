@@ -95,6 +95,10 @@ public final class ManifestParser implements Serializable {
    */
   List<ParsedRow> parseJsonLine(String manifestUri, long line, String text) {
     String row = manifestUri + ":" + line;
+    if (text.equals(BoundedLines.TOO_LONG)) {
+      return List.of(
+          rejected(row, "the line has more than %,d characters".formatted(Json.LONGEST_TEXT)));
+    }
     List<Map<String, Object>> objects = new ArrayList<>();
     try (MappingIterator<Object> values = JSON.readValues(text)) {
       while (values.hasNextValue()) {

@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -211,5 +214,44 @@ class ImageSourceTest {
 
   private FailureCode inlineCode(String text) {
     return catchThrowableOfType(FailureException.class, () -> source.decodeInline(text)).code();
+  }
+
+  /** The JDK's client answers these with exceptions of all kinds; each once stopped a batch. */
+  @Test
+  void answersThatAreNoHttpAreThatImagesTrouble() throws Exception {
+    for (String head :
+        List.of(
+            "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: -7\r\n\r\n",
+            "HTTP/1.1 2OO OK\r\n\r\n",
+            "HTTP/1.1 301 Moved\r\nLocation: http://127.0.0.1:70000/\r\nContent-Length: 0\r\n\r\n",
+            "no HTTP at all\r\n\r\n")) {
+      try (ServerSocket raw = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+        threads.execute(() -> answerAll(raw, head));
+        String uri = "http://127.0.0.1:" + raw.getLocalPort() + "/x.png";
+        FailureException failure =
+            catchThrowableOfType(FailureException.class, () -> source.read(uri));
+        assertThat(failure.code())
+            .as(head)
+            .isIn(FailureCode.IMAGE_UNAVAILABLE, FailureCode.IMAGE_NOT_FOUND);
+        assertThat(source.stamp(uri)).as(head).isEmpty();
+      }
+    }
+    assertThat(
+            catchThrowableOfType(
+                    FailureException.class, () -> source.read("http://127.0.0.1:70000/x.png"))
+                .code())
+        .isEqualTo(FailureCode.IMAGE_NOT_FOUND);
+  }
+
+  private void answerAll(ServerSocket server, String head) {
+    while (!server.isClosed()) {
+      try (Socket client = server.accept()) {
+        client.getInputStream().read(new byte[1_000]);
+        client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      } catch (IOException e) {
+        pauses.add(Duration.ZERO); // the client is gone, or the test has closed the server
+      }
+    }
   }
 }

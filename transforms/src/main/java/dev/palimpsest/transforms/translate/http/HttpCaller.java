@@ -1,5 +1,6 @@
 package dev.palimpsest.transforms.translate.http;
 
+import dev.palimpsest.io.image.BoundedBody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +34,9 @@ import java.util.regex.Pattern;
 public final class HttpCaller {
   /** Requests with the same bytes, the first included. */
   static final int MAX_ATTEMPTS = 6;
+
+  /** Some hundred times what the largest batch of texts is answered with. */
+  private static final long LARGEST_ANSWER_BYTES = 32L << 20;
 
   private static final long FIRST_PAUSE_MS = 1_000;
   private static final long LONGEST_PAUSE_MS = 60_000;
@@ -136,12 +141,17 @@ public final class HttpCaller {
   }
 
   private Attempt send(HttpRequest request) throws InterruptedException {
-    CompletableFuture<HttpResponse<String>> sent =
-        CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    CompletableFuture<HttpResponse<Optional<byte[]>>> sent =
+        CLIENT.sendAsync(request, head -> new BoundedBody(LARGEST_ANSWER_BYTES, head.headers()));
     try {
-      HttpResponse<String> response =
+      HttpResponse<Optional<byte[]>> response =
           sent.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
-      return new Attempt(response.statusCode(), response.headers(), response.body(), null);
+      if (response.body().isEmpty()) {
+        String message = "an answer of more than " + LARGEST_ANSWER_BYTES + " bytes";
+        return new Attempt(0, null, "", new IOException(message));
+      }
+      String body = new String(response.body().get(), StandardCharsets.UTF_8);
+      return new Attempt(response.statusCode(), response.headers(), body, null);
     } catch (TimeoutException e) {
       sent.cancel(true);
       String message = "no answer in " + settings.timeout().toSeconds() + " s";
