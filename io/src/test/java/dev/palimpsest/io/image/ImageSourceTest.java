@@ -46,8 +46,12 @@ class ImageSourceTest {
     server.createContext("/", this::answer);
     server.start();
     base = "http://127.0.0.1:" + server.getAddress().getPort();
-    HttpImages http = new HttpImages(MAX_BYTES, true, Duration.ofMillis(700), pauses::add);
-    source = new ImageSource(MAX_BYTES, ImageReach.OWN_FILES, http);
+    source = waiting(Duration.ofMinutes(1));
+  }
+
+  private ImageSource waiting(Duration timeout) {
+    HttpImages http = new HttpImages(MAX_BYTES, true, timeout, pauses::add);
+    return new ImageSource(MAX_BYTES, ImageReach.OWN_FILES, http);
   }
 
   @AfterEach
@@ -156,6 +160,7 @@ class ImageSourceTest {
   void givesUpOnLastingTroubles() {
     assertThat(codeOf(base + "/busy")).isEqualTo(FailureCode.IMAGE_UNAVAILABLE);
     assertThat(requests).hasValue(3);
+    source = waiting(Duration.ofMillis(700));
     assertThat(codeOf(base + "/stalls")).isEqualTo(FailureCode.IMAGE_UNAVAILABLE);
     server.stop(0);
     assertThat(codeOf(base + "/ok")).isEqualTo(FailureCode.IMAGE_UNAVAILABLE);

@@ -43,6 +43,9 @@ class RemoteEngineTest {
   private final Map<String, Long> counters = new TreeMap<>();
   private SecretRef key;
 
+  /** Long enough for the slowest machine; short where the server lets one wait. */
+  private Duration timeout = Duration.ofMinutes(1);
+
   /** A clock that pauses move on, and a die that always falls in the middle. */
   private final Waiting waiting =
       new Waiting() {
@@ -87,7 +90,6 @@ class RemoteEngineTest {
   }
 
   private EngineChain chain(Provider provider, EngineServer server, String job) {
-    Duration timeout = Duration.ofSeconds(1);
     EngineSettings defaults = provider.defaults(timeout);
     EngineSettings settings =
         new EngineSettings(server.url(), defaults.model(), null, timeout, key);
@@ -165,6 +167,7 @@ class RemoteEngineTest {
   @ParameterizedTest
   @EnumSource
   void comesBackAfterSlowAndCutAnswers(Provider provider) throws Exception {
+    timeout = Duration.ofSeconds(1);
     try (EngineServer server =
         new EngineServer(dialect(provider), EngineServer.slow(), EngineServer.cut())) {
       assertAllTranslated(ask(provider, server));
