@@ -24,6 +24,7 @@ public final class Main {
           new StatusCommand(),
           new ListCommand(),
           new CancelCommand(),
+          new AuditCommand(),
           new LanguagesCommand(),
           new EvaluateCommand());
 

@@ -98,7 +98,16 @@ class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"localize", "extract-text", "status", "list", "languages", "cancel", "evaluate"})
+      strings = {
+        "localize",
+        "extract-text",
+        "status",
+        "list",
+        "languages",
+        "cancel",
+        "audit",
+        "evaluate"
+      })
   void helpExplainsEveryOption(String name) throws Exception {
     assertThat(palimpsest(name, "--help")).isEqualTo(ExitCode.COMPLETED);
 

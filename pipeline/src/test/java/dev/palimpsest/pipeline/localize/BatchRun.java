@@ -20,16 +20,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Runs commands in this process and looks at what they left. */
-final class BatchRun {
+public final class BatchRun {
   /** The sample catalog, seen from the module's folder. */
-  static final Path CATALOG = Path.of("..", "scripts", "catalog").toAbsolutePath().normalize();
+  public static final Path CATALOG =
+      Path.of("..", "scripts", "catalog").toAbsolutePath().normalize();
 
   private BatchRun() {}
 
   /** What a command said and how it ended. */
-  record Ended(ExitCode exitCode, String output) {}
+  public record Ended(ExitCode exitCode, String output) {}
 
-  static Ended palimpsest(String... words) throws IOException {
+  public static Ended palimpsest(String... words) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ExitCode code = Main.run(List.of(words), new PrintStream(bytes, true, StandardCharsets.UTF_8));
     return new Ended(code, bytes.toString(StandardCharsets.UTF_8));
