@@ -15,6 +15,9 @@ final class Strays {
   /** What a write leaves that did not come to its end, and Beam's folders for such files. */
   private static final Pattern TEMPORARY = Pattern.compile("(.*/)?\\..*|.*\\.tmp");
 
+  /** Stays beside a file that several write on a local disk. */
+  private static final Pattern LOCK = Pattern.compile("(.*/)?\\.[^/]*\\.lock");
+
   private final OutputTree tree;
   private final boolean asked;
   private final Set<String> named = new HashSet<>();
@@ -42,6 +45,9 @@ final class Strays {
     int root = Storage.localPath(tree.root()).map(Object::toString).orElse(tree.root()).length();
     for (Storage.FileInfo file : BatchFiles.listing(tree.root())) {
       String name = file.uri().substring(root).replaceFirst("^/+", "");
+      if (LOCK.matcher(name).matches()) {
+        continue;
+      }
       if (TEMPORARY.matcher(name).matches()) {
         findings.add(
             Finding.of(FindingCode.TEMPORARY_FILE, "left by a write that did not end")

@@ -3,7 +3,6 @@ package dev.palimpsest.pipeline.audit;
 import static dev.palimpsest.pipeline.localize.BatchRun.CATALOG;
 import static dev.palimpsest.pipeline.localize.BatchRun.palimpsest;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palimpsest.io.json.Json;
@@ -20,7 +19,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,11 +38,6 @@ class AuditTest {
   private static Path batch;
 
   @TempDir Path copies;
-
-  /** Breaks a copy of the tree. */
-  interface Plant {
-    void in(PlantedTree tree) throws IOException;
-  }
 
   @BeforeAll
   static void runTheBatch() throws IOException {
@@ -63,16 +55,20 @@ class AuditTest {
                 "{\"image_id\":\"none\"}{\"image_id\":\"none\"}",
                 "{\"image\":\"other.jpg\",\"image_id\":\"sale\"}"));
     batch = folder.resolve("out");
-    Ended ended =
-        palimpsest(
-            "localize",
-            "--manifest=" + manifest,
-            "--output=" + batch,
-            "--targetLanguages=de,fr",
-            "--sourceLanguage=en",
-            "--translator=pseudo",
-            "--batchId=b1");
+    Ended ended = localize(batch, "b1", "--manifest=" + manifest, "de,fr");
     assertThat(ended.exitCode()).as(ended.output()).isEqualTo(ExitCode.PARTIALLY_COMPLETED);
+  }
+
+  private static Ended localize(Path root, String batchId, String input, String languages)
+      throws IOException {
+    return palimpsest(
+        "localize",
+        input,
+        "--output=" + root,
+        "--targetLanguages=" + languages,
+        "--sourceLanguage=en",
+        "--translator=pseudo",
+        "--batchId=" + batchId);
   }
 
   @AfterAll
@@ -108,172 +104,9 @@ class AuditTest {
     assertThat(audit(batch, ExitCode.COMPLETED).has("rows")).isFalse();
   }
 
-  static Stream<Arguments> losses() {
-    return Stream.concat(filesLost(), Stream.concat(linesLost(), othersLost()));
-  }
-
-  private static Arguments loss(String what, Plant plant, String... codes) {
-    return arguments(what, plant, Set.of(codes));
-  }
-
-  private static Stream<Arguments> filesLost() {
-    return Stream.of(
-        loss("picture deleted", t -> Files.delete(t.image("sale", "de.jpg")), "FILE_MISSING"),
-        loss("picture cut", t -> t.cut(t.image("sale", "fr.jpg"), 100), "FILE_DAMAGED"),
-        loss("picture emptied", t -> t.cut(t.image("free", "fr.gif"), 1 << 30), "FILE_EMPTY"),
-        loss(
-            "picture of another format",
-            t -> Files.copy(t.image("free", "de.gif"), t.freed(t.image("sale", "de.jpg"))),
-            "FILE_DAMAGED"),
-        loss("plate deleted", t -> Files.delete(t.image("free", "clean.gif")), "FILE_MISSING"),
-        loss("regions deleted", t -> Files.delete(t.image("sale", "regions.json")), "FILE_MISSING"),
-        loss("regions cut", t -> t.cut(t.image("sale", "regions.json"), 20), "FILE_DAMAGED"),
-        loss(
-            "regions of something else",
-            t -> Files.writeString(t.image("sale", "regions.json"), "{}"),
-            "FILE_DAMAGED"),
-        loss("original cut", t -> t.cut(t.image("free", "original.gif"), 1), "FILE_DAMAGED"),
-        loss(
-            "original deleted", t -> Files.delete(t.image("free", "original.gif")), "FILE_MISSING"),
-        loss(
-            "two languages share a picture",
-            t -> t.edit("batches/b1/results", "sale", "/fr.jpg", "/de.jpg"),
-            "FILE_ELSEWHERE",
-            "LEDGER_DIFFERS"));
-  }
-
-  private static Stream<Arguments> linesLost() {
-    String results = "batches/b1/results";
-    String failures = "batches/b1/failures";
-    return Stream.of(
-        loss("result lost", t -> t.drop(results, "sale"), "RESULT_MISSING", "COUNT_WRONG"),
-        loss("failed result lost", t -> t.drop(results, "absent"), "RESULT_MISSING", "COUNT_WRONG"),
-        loss("result twice", t -> t.repeat(results, "sale"), "RESULT_TWICE"),
-        loss(
-            "result cut",
-            t -> t.edit(results, "sale", "\"metadata\":.*", "\"meta"),
-            "LINE_UNREADABLE",
-            "RESULT_MISSING",
-            "COUNT_WRONG"),
-        loss(
-            "two results on one line",
-            t -> t.edit(results, "sale", "$", "{}"),
-            "LINE_UNREADABLE",
-            "RESULT_MISSING",
-            "COUNT_WRONG"),
-        loss(
-            "all results lost",
-            t -> t.deleteAll(results),
-            "RESULTS_MISSING",
-            "RESULT_MISSING",
-            "COUNT_WRONG",
-            "STATUS_WRONG"),
-        loss(
-            "result of no row",
-            t -> t.append(results, t.line(results, "sale").replace("\"sale\"", "\"ghost\"")),
-            "RESULT_NOT_IN_MANIFEST",
-            "COUNT_WRONG",
-            "FILE_ELSEWHERE",
-            "LEDGER_ENTRY_MISSING"),
-        loss(
-            "language lost",
-            t -> t.removeOutput(results, "sale", "fr"),
-            "OUTPUT_MISSING",
-            "COUNT_WRONG",
-            "LEDGER_DIFFERS"),
-        loss(
-            "language more",
-            t -> t.edit(results, "absent", "\"fr\":", "\"es\":"),
-            "OUTPUT_MISSING",
-            "OUTPUT_UNEXPECTED",
-            "COUNT_WRONG"),
-        loss(
-            "no picture named",
-            t -> t.edit(results, "sale", "\"translated_image_url\":\"[^\"]*fr.jpg\",", ""),
-            "OUTPUT_WITHOUT_PICTURE",
-            "LEDGER_DIFFERS"),
-        loss(
-            "status not that of the languages",
-            t -> t.editFirst(results, "absent", ":\"failed\"", ":\"completed\""),
-            "RESULT_STATUS_WRONG",
-            "FAILURE_UNEXPECTED",
-            "FAILURE_MISSING",
-            "COUNT_WRONG"),
-        loss("failure lost", t -> t.drop(failures, "absent"), "FAILURE_MISSING", "COUNT_WRONG"),
-        loss("row's failure lost", t -> t.drop(failures, ":4\""), "FAILURE_MISSING", "COUNT_WRONG"),
-        loss(
-            "double row's failure lost", t -> t.drop(failures, ":5\""), "ROW_TWICE", "COUNT_WRONG"),
-        loss("failure twice", t -> t.repeat(failures, "absent"), "FAILURE_TWICE"),
-        loss(
-            "row's failure twice", t -> t.repeat(failures, ":4\""), "FAILURE_TWICE", "COUNT_WRONG"),
-        loss(
-            "failure of a row that is none",
-            t -> t.append(failures, t.line(failures, ":4\"").replace(":4\"", ":9\"")),
-            "FAILURE_NOT_IN_MANIFEST",
-            "COUNT_WRONG"),
-        loss(
-            "failure of what is completed",
-            t ->
-                t.append(
-                    failures,
-                    "{\"image_id\":\"sale\",\"row\":\"x:1\",\"language\":\"de\","
-                        + "\"stage\":\"RENDER\",\"code\":\"MISSING_GLYPHS\"}"),
-            "FAILURE_UNEXPECTED",
-            "COUNT_WRONG"),
-        loss(
-            "failure with another code",
-            t -> t.edit(results, "absent", "IMAGE_NOT_FOUND", "CORRUPT_IMAGE"),
-            "FAILURE_DIFFERS"),
-        loss(
-            "failure cut",
-            t -> t.edit(failures, ":4\"", "\"stage\".*", ""),
-            "LINE_UNREADABLE",
-            "FAILURE_MISSING",
-            "COUNT_WRONG"));
-  }
-
-  private static Stream<Arguments> othersLost() {
-    String status = "batches/b1/status";
-    String entries = "ledger/b1/entries";
-    return Stream.of(
-        loss("record deleted", t -> t.deleteAll(status), "STATUS_MISSING"),
-        loss("record cut", t -> t.cut(t.files(status).get(0), 30), "STATUS_UNREADABLE"),
-        loss("record emptied", t -> t.cut(t.files(status).get(0), 1 << 30), "STATUS_UNREADABLE"),
-        loss(
-            "at work",
-            t -> t.edit(status, "", "partially_comp.*\"", "processing\""),
-            "STATUS_NOT_FINAL"),
-        loss(
-            "other end",
-            t -> t.edit(status, "", "partially_comp.*\"", "completed\""),
-            "STATUS_WRONG"),
-        loss("count", t -> t.edit(status, "completed_count", " : .", " : 7"), "COUNT_WRONG"),
-        loss("total", t -> t.edit(status, "total_images", " : .", " : 4"), "COUNT_WRONG"),
-        loss("errors", t -> t.edit(status, "DUPLICATE_IMAGE_ID", " : 1", " : 2"), "COUNT_WRONG"),
-        loss("language", t -> t.edit(status, "\"de\" :", "de", "it"), "COUNT_WRONG"),
-        loss("pointer deleted", t -> t.deleteAll("ledger/current"), "LEDGER_MISSING"),
-        loss(
-            "pointer broken",
-            t -> t.cut(t.files("ledger/current").get(0), 10),
-            "LEDGER_UNREADABLE"),
-        loss("entries deleted", t -> t.deleteAll(entries), "LEDGER_UNREADABLE"),
-        loss(
-            "entry cut",
-            t -> t.edit(entries, "sale", "\"result\".*", ""),
-            "LEDGER_UNREADABLE",
-            "LEDGER_ENTRY_MISSING"),
-        loss("entry lost", t -> t.drop(entries, "sale"), "LEDGER_ENTRY_MISSING"),
-        loss("entry twice", t -> t.repeat(entries, "sale"), "LEDGER_ENTRY_TWICE"),
-        loss(
-            "entry names a lost file",
-            t -> t.edit(entries, "sale", "/fr\\.jpg", "/fr.gone"),
-            "LEDGER_DIFFERS",
-            "FILE_MISSING"));
-  }
-
   @ParameterizedTest(name = "{0}")
-  @MethodSource("losses")
-  void findsEachLoss(String what, Plant plant, Set<String> expected) throws IOException {
+  @MethodSource("dev.palimpsest.pipeline.audit.Losses#all")
+  void findsEachLoss(String what, Losses.Plant plant, Set<String> expected) throws IOException {
     PlantedTree tree = PlantedTree.copy(batch, copies.resolve("out"));
     plant.in(tree);
 
@@ -329,6 +162,30 @@ class AuditTest {
         .containsExactlyInAnyOrder(
             "ORPHAN_FILE", "TEMPORARY_FILE", "TEMPORARY_FILE", "TEMPORARY_FILE");
     assertThat(codes(audit(tree.root(), ExitCode.COMPLETED))).isEmpty();
+  }
+
+  @Test
+  void findsNothingNightAfterNight() throws IOException {
+    Path root = copies.resolve("nights");
+    String images = "--images=" + CATALOG.resolve("f*.gif");
+    for (String night : List.of("n1", "n2")) {
+      // A language less: its pictures stay, as the first batch's.
+      Ended ended = localize(root, night, images, night.equals("n1") ? "de,fr" : "de");
+      assertThat(ended.exitCode()).as(ended.output()).isEqualTo(ExitCode.COMPLETED);
+    }
+
+    for (String night : List.of("n1", "n2")) {
+      Ended audited = palimpsest("audit", night, "--output=" + root, images);
+      assertThat(audited.exitCode()).as(audited.output()).isEqualTo(ExitCode.COMPLETED);
+    }
+    String ofFirst = palimpsest("audit", "n1", "--output=" + root, "--orphans").output();
+    assertThat(ofFirst).as("also beside a lock file").contains("nothing found");
+    assertThat(palimpsest("audit", "n2", "--output=" + root, "--orphans").output().lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("ORPHAN_FILE")
+        .contains("/fr.gif");
   }
 
   @Test
