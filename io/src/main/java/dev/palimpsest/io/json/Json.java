@@ -27,13 +27,13 @@ public final class Json {
    */
   public static final int LONGEST_TEXT = 200_000_000;
 
+  /** What one text may have, in whatever form it is read. */
+  public static final StreamReadConstraints CONSTRAINTS =
+      StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build();
+
   /** Thread-safe and never reconfigured. */
   public static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build())
-                  .build())
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -3,6 +3,7 @@ package dev.palimpsest.io.manifest;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.palimpsest.io.language.WordBoundaries;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,17 +20,6 @@ import java.util.stream.Collectors;
  */
 public final class ExcludePattern {
   private static final Pattern REGEX = Pattern.compile("/(.+)/(i?)", Pattern.DOTALL);
-
-  /** Of scripts that part their words with blanks, which these do not. */
-  private static final List<Character.UnicodeScript> WITHOUT_BLANKS =
-      List.of(
-          Character.UnicodeScript.HAN,
-          Character.UnicodeScript.HIRAGANA,
-          Character.UnicodeScript.KATAKANA,
-          Character.UnicodeScript.THAI,
-          Character.UnicodeScript.LAO,
-          Character.UnicodeScript.KHMER,
-          Character.UnicodeScript.MYANMAR);
 
   private final Pattern pattern;
   private final boolean wholeWords;
@@ -112,22 +102,13 @@ public final class ExcludePattern {
     return Optional.empty();
   }
 
-  /** Unless a word goes on across it. */
   private static boolean isBoundary(String text, int at) {
-    return at == 0
-        || at == text.length()
-        || !isOfWord(text.codePointBefore(at))
-        || !isOfWord(text.codePointAt(at));
+    return WordBoundaries.isBoundary(text, at, ExcludePattern::isLetterOrNumber);
   }
 
-  private static boolean isOfWord(int codePoint) {
-    return (Character.isLetter(codePoint) || isNumber(codePoint))
-        && !WITHOUT_BLANKS.contains(Character.UnicodeScript.of(codePoint));
-  }
-
-  private static boolean isNumber(int codePoint) {
+  private static boolean isLetterOrNumber(int codePoint) {
     int type = Character.getType(codePoint);
-    return type == Character.DECIMAL_DIGIT_NUMBER
+    return Character.isLetterOrDigit(codePoint)
         || type == Character.LETTER_NUMBER
         || type == Character.OTHER_NUMBER;
   }

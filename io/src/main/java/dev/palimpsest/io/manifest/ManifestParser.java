@@ -1,7 +1,6 @@
 package dev.palimpsest.io.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
@@ -46,11 +45,7 @@ public final class ManifestParser implements Serializable {
   private static final Pattern CSV_NAME = Pattern.compile("(?i)\\.csv(\\.\\w+)?$");
   private static final ObjectReader JSON = Json.MAPPER.readerFor(Object.class);
   private static final ObjectReader CSV =
-      CsvMapper.builder(
-              CsvFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxStringLength(Json.LONGEST_TEXT).build())
-                  .build())
+      CsvMapper.builder(CsvFactory.builder().streamReadConstraints(Json.CONSTRAINTS).build())
           .enable(CsvParser.Feature.WRAP_AS_ARRAY)
           .enable(CsvParser.Feature.TRIM_SPACES)
           .build()
@@ -167,15 +162,7 @@ public final class ManifestParser implements Serializable {
       return toRow(manifestUri, row, cells);
     } catch (RuntimeException | Error e) {
       FailureException failure = Containment.failure(Stage.MANIFEST, row, e);
-      return new ParsedRow.Rejected(
-          Failure.of(
-              null,
-              null,
-              row,
-              Optional.empty(),
-              failure.stage(),
-              failure.code(),
-              failure.getMessage()));
+      return rejected(row, failure.code(), failure.getMessage());
     }
   }
 
@@ -307,15 +294,12 @@ public final class ManifestParser implements Serializable {
   }
 
   private static ParsedRow rejected(String row, String reason) {
+    return rejected(row, FailureCode.INVALID_ROW, row + ": " + reason);
+  }
+
+  private static ParsedRow rejected(String row, FailureCode code, String message) {
     return new ParsedRow.Rejected(
-        Failure.of(
-            null,
-            null,
-            row,
-            Optional.empty(),
-            Stage.MANIFEST,
-            FailureCode.INVALID_ROW,
-            row + ": " + reason));
+        Failure.of(null, null, row, Optional.empty(), Stage.MANIFEST, code, message));
   }
 
   private static ParsedRow rejected(ManifestRow row, FailureCode code, String reason) {

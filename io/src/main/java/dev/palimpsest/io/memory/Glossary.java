@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import dev.palimpsest.io.language.LanguageTags;
+import dev.palimpsest.io.language.WordBoundaries;
 import dev.palimpsest.io.storage.Storage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,17 +34,6 @@ public final class Glossary {
           .build()
           .readerForListOf(String.class);
   private static final Set<String> YES = Set.of("yes", "y", "true", "1", "x", "sensitive");
-
-  /** Scripts that do not part their words. */
-  private static final Set<Character.UnicodeScript> UNPARTED =
-      Set.of(
-          Character.UnicodeScript.HAN,
-          Character.UnicodeScript.HIRAGANA,
-          Character.UnicodeScript.KATAKANA,
-          Character.UnicodeScript.THAI,
-          Character.UnicodeScript.LAO,
-          Character.UnicodeScript.KHMER,
-          Character.UnicodeScript.MYANMAR);
 
   /** One line; {@code target} is {@code null} for a term that is not to be translated. */
   private record Entry(
@@ -183,10 +173,11 @@ public final class Glossary {
 
   /** Whether no word goes on over either end of a part of a text. */
   private static boolean isWhole(String text, int start, int end) {
-    return !(start > 0 && isWord(text.codePointBefore(start)) && isWord(text.codePointAt(start)))
-        && !(end < text.length()
-            && isWord(text.codePointAt(end))
-            && isWord(text.codePointBefore(end)));
+    return isBoundary(text, start) && isBoundary(text, end);
+  }
+
+  private static boolean isBoundary(String text, int at) {
+    return WordBoundaries.isBoundary(text, at, Character::isLetterOrDigit);
   }
 
   /** Replaces a term as {@link #find} found it, wherever it stands as whole words. */
@@ -201,10 +192,5 @@ public final class Glossary {
       }
     }
     return replaced.append(text, from, text.length()).toString();
-  }
-
-  private static boolean isWord(int codePoint) {
-    return Character.isLetterOrDigit(codePoint)
-        && !UNPARTED.contains(Character.UnicodeScript.of(codePoint));
   }
 }

@@ -12,6 +12,7 @@ import dev.palimpsest.pipeline.audit.Finding;
 import dev.palimpsest.pipeline.localize.ExitCode;
 import dev.palimpsest.pipeline.options.AuditOptions;
 import dev.palimpsest.pipeline.options.CommandLine;
+import dev.palimpsest.pipeline.options.NamedFiles;
 import dev.palimpsest.pipeline.options.UsageException;
 import dev.palimpsest.pipeline.options.Words;
 import java.io.IOException;
@@ -62,13 +63,9 @@ final class AuditCommand implements Command {
   private static AuditSettings settings(
       CommandLine line, AuditOptions options, List<String> problems) throws UsageException {
     String batchId = line.names().isEmpty() ? "" : line.names().get(0);
-    if (line.names().size() != 1) {
-      problems.add("name one batch; 'palimpsest list' shows them");
-    } else if (!OutputTree.isSafeName(batchId)) {
+    OneBatch.check(line, options, problems);
+    if (line.names().size() == 1 && !OutputTree.isSafeName(batchId)) {
       problems.add("'%s' cannot be the name of a batch".formatted(batchId));
-    }
-    if (options.getOutput() == null) {
-      problems.add("--output: name the folder or prefix that the batch was written to");
     }
     if (options.getManifest() != null && options.getImages() != null) {
       problems.add("--manifest or --images: give at most one of them");
@@ -96,19 +93,7 @@ final class AuditCommand implements Command {
 
   private static List<Storage.FileInfo> match(
       String option, String pattern, List<String> problems) {
-    if (pattern == null) {
-      return List.of();
-    }
-    try {
-      List<Storage.FileInfo> files = Storage.list(pattern);
-      if (files.isEmpty()) {
-        problems.add("%s: no such file: %s".formatted(option, pattern));
-      }
-      return files;
-    } catch (IOException | RuntimeException e) {
-      problems.add("%s: cannot look at %s (%s)".formatted(option, pattern, e.getMessage()));
-      return List.of();
-    }
+    return pattern == null ? List.of() : new NamedFiles(problems).match(option, pattern);
   }
 
   private static UsageException noBatch(AuditSettings settings) {

@@ -15,15 +15,20 @@ import java.util.Optional;
 /** The batch that a command line names. */
 record OneBatch(OutputTree tree, BatchRecord record) {
 
-  static OneBatch of(CommandLine line) throws UsageException, IOException {
-    List<String> problems = new ArrayList<>();
-    OutputOptions options = line.as(OutputOptions.class, problems);
+  /** Adds what is missing to name one batch to {@code problems}. */
+  static void check(CommandLine line, OutputOptions options, List<String> problems) {
     if (line.names().size() != 1) {
       problems.add("name one batch; 'palimpsest list' shows them");
     }
     if (options.getOutput() == null) {
       problems.add("--output: name the folder or prefix that the batch was written to");
     }
+  }
+
+  static OneBatch of(CommandLine line) throws UsageException, IOException {
+    List<String> problems = new ArrayList<>();
+    OutputOptions options = line.as(OutputOptions.class, problems);
+    check(line, options, problems);
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }

@@ -20,13 +20,16 @@ import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.Compression;
 
 /** The files and folders that options name: looked at before anything runs. */
-final class NamedFiles {
+public final class NamedFiles {
   /** What a row takes in a manifest, for images that are matched without one. */
   private static final long BYTES_PER_ROW = 300;
 
   private final List<String> problems;
 
-  NamedFiles(List<String> problems) {
+  /**
+   * @param problems found so far; more are added
+   */
+  public NamedFiles(List<String> problems) {
     this.problems = problems;
   }
 
@@ -109,7 +112,8 @@ final class NamedFiles {
     return state;
   }
 
-  private List<Storage.FileInfo> match(String option, String pattern) {
+  /** The files that a glob matches; one at least must be there. */
+  public List<Storage.FileInfo> match(String option, String pattern) {
     try {
       List<Storage.FileInfo> files = Storage.list(pattern);
       if (files.isEmpty()) {
